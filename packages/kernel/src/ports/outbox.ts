@@ -1,0 +1,36 @@
+import type { Json } from '../canonical-json.ts'
+import type { Did } from '../ids.ts'
+
+/** A message to send, stored in the transaction that decided to send it. */
+export interface OutboxMessage {
+  readonly id: string
+  readonly participantId: Did
+  readonly counterpartyId: Did
+  /** Absolute http(s) address; passes the guard of outgoing calls when it is sent. */
+  readonly to: string
+  readonly body: Json
+  /** Messages of one process are sent one after the other, in the order in which they were added. */
+  readonly processId: string
+  /** Names the settler that handles the answer, e.g. `negotiation` or `transfer`. */
+  readonly kind: string
+}
+
+export interface DeadLetter extends OutboxMessage {
+  readonly attempts: number
+  readonly lastError: string
+}
+
+export interface Outbox {
+  add(message: OutboxMessage): Promise<void>
+}
+
+/** How one delivery ended; the relay retries `retry` with jittered back-off and buries after the last attempt. */
+export type Delivery =
+  | { readonly kind: 'delivered'; readonly status: number; readonly answer: Json }
+  | { readonly kind: 'retry'; readonly reason: string }
+  | {
+      readonly kind: 'refused'
+      readonly status: number
+      readonly reason: string
+      readonly answer: Json
+    }

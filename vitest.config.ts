@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+// Projects by suffix: `*.test.ts` is pure and fast, `*.store.test.ts` needs the embedded Postgres,
+// `*.system.test.ts` boots a whole data space. All three need nothing from outside the repository.
+const exclude = ['**/node_modules/**', '**/dist/**', '**/.lianshu/**']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,apps,scripts}/**/*.test.{ts,tsx}'],
+          exclude: [...exclude, '**/*.store.test.ts', '**/*.system.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'store',
+          include: ['{packages,apps}/**/*.store.test.ts'],
+          exclude,
+          globalSetup: ['packages/adapters/src/testing/start-postgres.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['apps/**/*.system.test.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
