@@ -1,0 +1,15 @@
+export {
+  activations,
+  type CategoricalFeature,
+  type CoarseRange,
+  coarseRangeSchema,
+  type Feature,
+  featureSchema,
+  type NumericFeature,
+  optimizers,
+  type Target,
+  type TrainingPlan,
+  targetSchema,
+  tasks,
+  trainingPlanSchema,
+} from './training-plan.ts'
