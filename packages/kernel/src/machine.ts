@@ -62,9 +62,11 @@ export function defineMachine<
     roles,
     transitions: steps,
     next(state, event, role) {
-      const to = transitions[state]?.[event]
-      if (to !== undefined && legal(event, role)) return ok(to)
-      const reason = to === undefined ? `in state ${state}` : `from the ${role}`
+      // Looked up among the steps, not in the table: names from outside must not find inherited properties.
+      const possible = steps.filter((step) => step.from === state && step.event === event)
+      const step = possible.find((candidate) => candidate.role === role)
+      if (step) return ok(step.to)
+      const reason = possible.length === 0 ? `in state ${state}` : `from the ${role}`
       return err(domainError('state.illegal', `${name}: ${event} is not possible ${reason}`))
     },
     isTerminal: (state) => Object.keys(transitions[state]).length === 0,
