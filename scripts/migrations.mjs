@@ -1,9 +1,14 @@
-// Writes the migration that leads from the last one to the schema in packages/adapters.
-import { runNode } from './runtime.mjs'
+// Writes the SQL that leads from the last migration to the schema of today: `npm run migrations -- NAME`.
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 
-process.chdir('packages/adapters')
-process.exitCode = await runNode(process.execPath, [
-  '../../node_modules/drizzle-kit/bin.cjs',
-  'generate',
-  ...process.argv.slice(2),
-])
+const adapters = fileURLToPath(new URL('../packages/adapters/', import.meta.url))
+const kit = createRequire(`${adapters}package.json`).resolve('drizzle-kit/bin.cjs')
+const name = process.argv.slice(2).find((argument) => !argument.startsWith('-'))
+const { status } = spawnSync(
+  process.execPath,
+  ['--import', './drizzle-resolve.ts', kit, 'generate', ...(name ? ['--name', name] : [])],
+  { cwd: adapters, stdio: 'inherit' },
+)
+process.exit(status ?? 1)

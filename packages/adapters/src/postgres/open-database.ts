@@ -1,0 +1,34 @@
+import type { Logger } from '@lianshu/kernel'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+
+/** Where queries run: the pool, or one transaction of it. Stores take this and cannot tell which. */
+export type Queries = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
+
+/** A pool of connections to one node's database. */
+export type Database = Queries & {
+  /** The driver itself, for LISTEN and for sessions that hold a lock. */
+  readonly $client: postgres.Sql
+  /** Lets running queries finish for up to five seconds, then closes every connection. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a pool on a `postgres://` address; connections are made when first needed, so a wrong address
+ * shows at the first query. `poolSize` counts connections and is at least 2: a session that holds a
+ * lock must never starve the work it protects.
+ */
+export function openDatabase(options: {
+  readonly url: string
+  readonly logger?: Logger
+  readonly poolSize?: number
+}): Database {
+  const { url, logger, poolSize = 10 } = options
+  const client = postgres(url, {
+    max: Math.max(2, poolSize),
+    connect_timeout: 10,
+    onnotice: (notice) => logger?.debug('database notice', { notice: notice.message }),
+  })
+  return Object.assign(drizzle({ client }), { close: () => client.end({ timeout: 5 }) })
+}

@@ -1,0 +1,138 @@
+import {
+  type DomainError,
+  domainError,
+  err,
+  ok,
+  type Page,
+  type Versioned,
+  type VersionedStore,
+} from '@lianshu/kernel'
+import { and, asc, eq, getTableColumns, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Queries } from './open-database.ts'
+import type { VersionedTable } from './schema/versioned-table.ts'
+
+export interface VersionedStoreOptions<T extends Versioned, Key extends keyof T> {
+  /** The state column's text; entities without a state machine give a constant. */
+  readonly state: (entity: T) => string
+  /** Values of the table's extra columns, by property name. */
+  readonly toKeys: (entity: T) => { readonly [K in Key]?: unknown }
+  /** Reads the stored JSON; without it the body is taken as it was written. */
+  readonly decode?: (body: unknown) => T
+}
+
+/** Rows that one `find` returns when the caller names no page. */
+const defaultLimit = 1000
+
+/**
+ * A VersionedStore on a `versionedTable`. The entity is stored as JSON, so it holds what JSON can
+ * carry; `participantId`, `id` and `version` always come from the columns. Works on the pool or inside
+ * a transaction; there, a lost race shows as `conflict.stale` once the other side has committed.
+ */
+export function createVersionedStore<T extends Versioned, Key extends keyof T & string = never>(
+  db: Queries,
+  // biome-ignore lint/suspicious/noExplicitAny: extra columns differ by table and are found by name
+  table: VersionedTable | any,
+  options: VersionedStoreOptions<T, Key>,
+): VersionedStore<T, Key> {
+  const versioned = table as VersionedTable
+  const columns = getTableColumns(table as VersionedTable) as unknown as Record<string, PgColumn>
+  const { state, toKeys, decode = (body: unknown) => body as T } = options
+
+  type Row = Pick<typeof versioned.$inferSelect, 'participantId' | 'id' | 'version' | 'body'>
+  const fields = {
+    participantId: versioned.participantId,
+    id: versioned.id,
+    version: versioned.version,
+    body: versioned.body,
+  }
+  const fromRow = (row: Row): T => ({
+    ...decode(row.body),
+    participantId: row.participantId,
+    id: row.id,
+    version: row.version,
+  })
+  const identified = (participantId: string, id: string) =>
+    and(eq(versioned.participantId, participantId), eq(versioned.id, id))
+
+  const equals = (key: string, value: unknown): SQL => {
+    const column = columns[key]
+    if (column === undefined) throw new TypeError(`no column holds the key ${key}`)
+    return value === null ? isNull(column) : eq(column, value)
+  }
+  const afterPage = (participantId: string, after: string) =>
+    gt(
+      versioned.position,
+      sql`(select coalesce(max(${versioned.position}), 0) from ${versioned} where ${identified(participantId, after)})`,
+    )
+
+  return {
+    async get(participantId, id) {
+      const [row] = await db.select(fields).from(versioned).where(identified(participantId, id))
+      return row && fromRow(row)
+    },
+
+    async find(participantId, where, page: Page = { limit: defaultLimit }) {
+      const conditions = Object.entries(where)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => equals(key, value))
+      const rows = await db
+        .select(fields)
+        .from(versioned)
+        .where(
+          and(
+            eq(versioned.participantId, participantId),
+            ...conditions,
+            page.after === undefined ? undefined : afterPage(participantId, page.after),
+          ),
+        )
+        .orderBy(asc(versioned.position))
+        .limit(page.limit)
+      return rows.map(fromRow)
+    },
+
+    async insert(entity) {
+      const stored = { ...entity, version: 1 }
+      const inserted = await db
+        .insert(versioned)
+        .values({
+          ...toKeys(entity),
+          participantId: entity.participantId,
+          id: entity.id,
+          version: 1,
+          state: state(entity),
+          body: stored,
+        })
+        .onConflictDoNothing({ target: [versioned.participantId, versioned.id] })
+        .returning({ id: versioned.id })
+      return inserted.length === 1 ? ok(stored) : err(existsError(entity.id))
+    },
+
+    async update(entity) {
+      const stored = { ...entity, version: entity.version + 1 }
+      const updated = await db
+        .update(versioned)
+        .set({
+          ...toKeys(entity),
+          version: stored.version,
+          state: state(entity),
+          updatedAt: sql`now()`,
+          body: stored,
+        })
+        .where(
+          and(identified(entity.participantId, entity.id), eq(versioned.version, entity.version)),
+        )
+        .returning({ id: versioned.id })
+      return updated.length === 1 ? ok(stored) : err(staleError(entity))
+    },
+  }
+}
+
+const existsError = (id: string): DomainError<'conflict.exists'> =>
+  domainError('conflict.exists', `${id} exists already`)
+
+const staleError = (entity: Versioned): DomainError<'conflict.stale'> =>
+  domainError(
+    'conflict.stale',
+    `${entity.id} is no longer at version ${entity.version}: read it again and decide anew`,
+  )
