@@ -1,4 +1,37 @@
 export {
+  type AdvertiseRequest,
+  advertiseRequestSchema,
+  type Binding,
+  bindingSchema,
+  type CohortMember,
+  cohortMemberSchema,
+  type JoinRequest,
+  joinRequestSchema,
+  type KeyAdvertisement,
+  keyAdvertisementSchema,
+  type LeaveStatement,
+  leaveRequestSchema,
+  leaveStatementSchema,
+  type RoundReceipt,
+  restartRequestSchema,
+  roundReceiptSchema,
+  type VectorStatement,
+  vectorStatementSchema,
+  type Work,
+  workSchema,
+} from './messages.ts'
+export { planHash } from './plan-hash.ts'
+export {
+  type FeatureScaling,
+  inputWidth,
+  modelTensors,
+  outputWidth,
+  parameterCount,
+  type Scaling,
+  scalingSchema,
+  type TensorShape,
+} from './scaling.ts'
+export {
   activations,
   type CategoricalFeature,
   type CoarseRange,
@@ -13,3 +46,18 @@ export {
   tasks,
   trainingPlanSchema,
 } from './training-plan.ts'
+export { entryBoundPerRow, headroomBits, parameterLimit, validatePlan } from './validate-plan.ts'
+export {
+  errorClamp,
+  evaluationLayout,
+  joinVector,
+  layoutLength,
+  lossClamp,
+  type StepKind,
+  splitVector,
+  statisticsClamp,
+  statisticsLayout,
+  stepKinds,
+  updateLayout,
+  type VectorLayout,
+} from './vector-layout.ts'
