@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { readArgs } from './args.ts'
+
+const messageOf = (argv: string[]) => {
+  const read = readArgs(argv)
+  return read.ok ? '' : read.error.message
+}
+
+describe('readArgs', () => {
+  it('has defaults for everything', () => {
+    const read = readArgs([])
+    expect(read).toMatchObject({
+      ok: true,
+      value: { seed: 1, port: 7400, once: false, split: 'iid' },
+    })
+  })
+
+  it('reads the whole of a table job', () => {
+    const read = readArgs([
+      '--data',
+      'a.csv',
+      '--target',
+      'y',
+      '--exclude',
+      'A, B',
+      '--owners',
+      '4',
+      '--once',
+      '--json',
+    ])
+    expect(read).toMatchObject({
+      ok: true,
+      value: { data: 'a.csv', target: 'y', exclude: ['A', 'B'], owners: 4, once: true, json: true },
+    })
+  })
+
+  it.each([
+    [['--owners', '2', '--data', 'a.csv', '--target', 'y'], '--owners'],
+    [['--data', 'a.csv'], '--target'],
+    [['--target', 'y'], '--data'],
+    [['--data', 'a.csv', '--target', 'y', '--split', 'random'], '--split'],
+    [['--data', 'a.csv', '--target', 'y', '--split', 'by:Type', '--owners', '3'], '--owners'],
+    [['--sneed', '3'], '--sneed'],
+    [['--port', 'x'], '--port'],
+    [['positional'], 'positional'],
+  ])('refuses %j naming %s', (argv, part) => {
+    expect(messageOf(argv)).toContain(part)
+    expect(messageOf(argv)).toContain('--help')
+  })
+})
