@@ -1,4 +1,5 @@
 export * from './catalog.ts'
 export * from './exchange.ts'
 export * from './federated.ts'
+export * from './membership.ts'
 export * from './node.ts'

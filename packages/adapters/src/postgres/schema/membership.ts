@@ -1,0 +1,23 @@
+import { pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { versionedTable } from './versioned-table.ts'
+
+/** The operator's register of members. */
+export const members = versionedTable('members')
+
+/** The participants that a connector hosts. */
+export const participants = versionedTable('participants')
+
+/** The wallets of hosted participants. */
+export const walletCredentials = pgTable(
+  'wallet_credentials',
+  {
+    holder: text('holder').notNull(),
+    id: text('id').notNull(),
+    types: text('types').array().notNull(),
+    issuer: text('issuer').notNull(),
+    validUntil: text('valid_until').notNull(),
+    jwt: text('jwt').notNull(),
+    storedAt: timestamp('stored_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.holder, table.id] })],
+)
