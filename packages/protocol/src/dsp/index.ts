@@ -1,0 +1,15 @@
+export * from './catalog-messages.ts'
+export { type DspArea, dspErrorStatus, renderDspError, unknownPid } from './errors.ts'
+export { dspContext, knownContexts, type MessageCodec, type MessageOf } from './message-codec.ts'
+export * from './negotiation-messages.ts'
+export * from './transfer-messages.ts'
+export {
+  dspBaseFrom,
+  dspVersion,
+  joinAddress,
+  type ProtocolVersions,
+  pathSegment,
+  protocolVersionsSchema,
+  renderProtocolVersions,
+  versionPath,
+} from './version.ts'
