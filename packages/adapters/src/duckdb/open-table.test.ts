@@ -1,0 +1,154 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { TableReader } from '@lianshu/catalog'
+import { unwrap } from '@lianshu/kernel'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTable } from './open-table.ts'
+
+let root: string
+let directory: string
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'lianshu-tables-'))
+  directory = join(root, 'data')
+  await mkdir(directory)
+})
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+const write = (name: string, content: string | Uint8Array) =>
+  writeFile(join(directory, name), content)
+
+async function withTable<T>(name: string, read: (table: TableReader) => Promise<T>): Promise<T> {
+  const table = unwrap(await openTable(name, { directory }))
+  try {
+    return await read(table)
+  } finally {
+    table.close()
+  }
+}
+
+async function codeOf(name: string): Promise<string> {
+  const opened = await openTable(name, { directory })
+  if (opened.ok) opened.value.close()
+  return opened.ok ? 'opened' : opened.error.code
+}
+
+async function allCells(table: TableReader, columns: readonly string[]) {
+  const cells: unknown[][] = columns.map(() => [])
+  for await (const batch of table.batches(columns)) {
+    batch.columns.forEach((column, index) => {
+      cells[index]?.push(...column)
+    })
+  }
+  return cells
+}
+
+describe('a CSV file', () => {
+  test('is read with byte order mark, CRLF, quotes, missing values and infinities', async () => {
+    const lines = [
+      'name,torque [Nm],odd,ok,day,big',
+      '"a, ""b""",1.5,NaN,true,2024-01-01,9007199254740993',
+      '刀具,inf,2,false,2024-01-02,9007199254740995',
+      ',,-inf,,,',
+    ]
+    await write('odd.csv', `\uFEFF${lines.join('\r\n')}\r\n`)
+    await withTable('odd.csv', async (table) => {
+      expect(table.rows).toBe(3)
+      expect(table.columns).toEqual([
+        { name: 'name', type: 'text' },
+        { name: 'torque [Nm]', type: 'number' },
+        { name: 'odd', type: 'number' },
+        { name: 'ok', type: 'boolean' },
+        { name: 'day', type: 'datetime' },
+        { name: 'big', type: 'text' },
+      ])
+      expect(await allCells(table, ['odd', 'name', 'ok', 'torque [Nm]'])).toEqual([
+        [NaN, 2, NaN],
+        ['a, "b"', '刀具', null],
+        ['true', 'false', null],
+        [1.5, NaN, NaN],
+      ])
+      expect(await table.summarizeNumbers('odd')).toEqual({ minimum: 2, maximum: 2, whole: true })
+      expect(await table.summarize('torque [Nm]')).toMatchObject({ present: 1, missing: 2 })
+    })
+  })
+
+  test('answers counts, quantiles and occurrences', async () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => `${index},${index % 4 === 0 ? 1 : 0}`)
+    await write('many.csv', `n;y\n${rows.join('\n').replaceAll(',', ';')}\n`)
+    await withTable('many.csv', async (table) => {
+      expect(await table.valueCounts('y', 5)).toEqual([
+        { value: '0', count: 3750 },
+        { value: '1', count: 1250 },
+      ])
+      expect(await table.quantiles('n', [0, 0.5, 1])).toEqual([0, 2499, 4999])
+      expect(await table.occurrences('y', 1)).toBe(1250)
+      const [n] = await allCells(table, ['n'])
+      expect(n).toEqual(Array.from({ length: 5000 }, (_, index) => index))
+      await expect(table.summarize('no such')).rejects.toThrow(TypeError)
+    })
+  })
+
+  test.each([
+    ['no.csv', undefined, 'not-found'],
+    ['../outside.csv', undefined, 'input.invalid'],
+    ['/etc/hostname', undefined, 'input.invalid'],
+    ['empty.csv', '', 'data.empty'],
+    ['header.csv', 'a,b\n', 'data.empty'],
+    ['words.csv', 'hello world\nthis is\nnot a table\n', 'data.unreadable'],
+    ['numbers.csv', '1,2\n3,4\n', 'data.unreadable'],
+    ['nameless.csv', 'a,,c\n1,2,3\n', 'data.unreadable'],
+    ['twice.csv', 'a,b,A\n1,2,3\n', 'input.invalid'],
+    [
+      'gbk.csv',
+      Uint8Array.of(0xc4, 0xe3, 0x2c, 0x62, 0x0a, 0x31, 0x2c, 0x32, 0x0a),
+      'input.unsupported',
+    ],
+    ['utf16.csv', Uint8Array.of(0xff, 0xfe, 0x61, 0, 0x2c, 0, 0x62, 0, 0x0a, 0), 'data.unreadable'],
+    ['table.json', '[{"a":1}]', 'input.unsupported'],
+    ['st*r.csv', 'a,b\n1,2\n', 'input.invalid'],
+    ['text.parquet', 'a,b\n1,2\n', 'data.unreadable'],
+  ])('%s is refused', async (name, content, code) => {
+    if (content !== undefined) await write(name, content)
+    expect(await codeOf(name)).toBe(code)
+  })
+
+  test('is not reached through a link that leads outside', async () => {
+    await writeFile(join(root, 'secret.csv'), 'a,b\n1,2\n')
+    await symlink(join(root, 'secret.csv'), join(directory, 'link.csv'))
+    expect(await codeOf('link.csv')).toBe('input.invalid')
+  })
+
+  test('late bytes in another encoding are found', async () => {
+    const lines = 'a,b\n'.concat('1,x\n'.repeat(300_000))
+    await write(
+      'late.csv',
+      Buffer.concat([Buffer.from(lines), Buffer.from([0x31, 0x2c, 0xc4, 0xe3, 0x0a])]),
+    )
+    expect(await codeOf('late.csv')).toBe('input.unsupported')
+  })
+})
+
+describe('a Parquet file', () => {
+  test('is read, and lists are refused', async () => {
+    const instance = await DuckDBInstance.create(':memory:')
+    const connection = await instance.connect()
+    const copy = (query: string, name: string) =>
+      connection.run(`COPY (${query}) TO '${join(directory, name)}' (FORMAT parquet)`)
+    await copy(
+      "SELECT i AS n, 'c' || i % 3 AS c, i / 2.0::DOUBLE AS x FROM range(4) t(i)",
+      'p.parquet',
+    )
+    await copy('SELECT [1, 2] AS list, 1 AS n', 'lists.parquet')
+    connection.closeSync()
+    await withTable('p.parquet', async (table) => {
+      expect(await allCells(table, ['n', 'c', 'x'])).toEqual([
+        [0, 1, 2, 3],
+        ['c0', 'c1', 'c2', 'c0'],
+        [0, 0.5, 1, 1.5],
+      ])
+    })
+    expect(await codeOf('lists.parquet')).toBe('data.unreadable')
+  })
+})
