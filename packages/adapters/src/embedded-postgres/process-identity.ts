@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, readlinkSync } from 'node:fs'
+
+/** True when a process of that id runs now, ours or another user's. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/**
+ * When a process began, as an opaque text: ids are reused, the pair of id and beginning is not.
+ * Undefined when there is no such process, or no way to tell on this platform.
+ */
+export function startOf(pid: number): string | undefined {
+  try {
+    if (process.platform === 'linux') {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      // The name in parentheses may hold spaces; field 22 counts from after it (proc_pid_stat(5)).
+      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    }
+    return ps(pid, 'lstart')
+  } catch {
+    return undefined
+  }
+}
+
+/** True when the process is a Postgres that serves the data directory. */
+export function servesDirectory(pid: number, dataDirectory: string): boolean {
+  if (!isAlive(pid)) return false
+  try {
+    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === dataDirectory
+    return ps(pid, 'command').includes(dataDirectory)
+  } catch {
+    return false
+  }
+}
+
+function ps(pid: number, field: 'lstart' | 'command'): string {
+  return execFileSync('ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8' }).trim()
+}
