@@ -1,0 +1,75 @@
+import type {
+  Did,
+  DomainError,
+  Inbox,
+  Json,
+  Outbox,
+  RecordLog,
+  Result,
+  Transactor,
+  VersionedStore,
+} from '@lianshu/kernel'
+import type { MessageOffer, Offer } from '@lianshu/protocol/odrl'
+import type { StoredAgreement } from './agreement/agreement.ts'
+import type { Negotiation } from './negotiation/negotiation.ts'
+import type { Settlement } from './settlement/settlement.ts'
+import type { Transfer } from './transfer/transfer.ts'
+import type { UsageLedger } from './usage/usage-ledger.ts'
+
+export type NegotiationStore = VersionedStore<
+  Negotiation,
+  'side' | 'state' | 'counterpartyId' | 'counterpartyPid' | 'datasetId' | 'agreementId'
+>
+export type AgreementStore = VersionedStore<
+  StoredAgreement,
+  'side' | 'state' | 'counterpartyId' | 'datasetId' | 'negotiationId'
+>
+export type TransferStore = VersionedStore<
+  Transfer,
+  'side' | 'state' | 'counterpartyId' | 'counterpartyPid' | 'agreementId'
+>
+export type SettlementStore = VersionedStore<Settlement>
+
+/** Everything of an exchange that commits together. */
+export interface ExchangeStores {
+  readonly negotiations: NegotiationStore
+  readonly agreements: AgreementStore
+  readonly transfers: TransferStore
+  readonly settlements: SettlementStore
+  readonly ledger: UsageLedger
+  readonly inbox: Inbox
+  readonly outbox: Outbox
+  readonly recordLog: RecordLog
+}
+export type ExchangeTransactor = Transactor<ExchangeStores>
+
+/** Signs agreements with a participant's key and checks the other side's signature. */
+export interface AgreementSignatures {
+  /** Detached compact JWS over the canonical JSON of `value`. */
+  sign(participantId: Did, value: Json): Promise<string>
+  /** Resolves the signer's DID document; `auth.invalid` when the signature is not of exactly this value. */
+  verify(signer: Did, value: Json, jws: string): Promise<Result<void, DomainError>>
+}
+
+/** Our own Dataspace Protocol base of a hosted participant, e.g. `https://h/participants/s/dsp/2025-1`. */
+export type CallbackAddress = (participantId: Did) => string
+
+/** Finds what a hosted participant offers on a dataset. */
+export interface OfferLookup {
+  /** The published offers of a dataset; empty when there is no such dataset. */
+  offersOf(participantId: Did, datasetId: string): Promise<readonly Offer[]>
+}
+
+/** What to do with the offer that the other side put on the table. */
+export type OfferDecision =
+  | { readonly kind: 'accept' }
+  /** A person decides; the negotiation stays as it is. */
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'refuse'; readonly code: string; readonly reason: string }
+  | { readonly kind: 'counter'; readonly offer: MessageOffer }
+
+/**
+ * Decides on the other side's offer: by the provider in REQUESTED, by the consumer in OFFERED. Asked
+ * again after a crash, so it answers from the negotiation and stored facts alone.
+ */
+export type DecideOffer = (negotiation: Negotiation) => Promise<OfferDecision>

@@ -1,0 +1,22 @@
+import { defineMachine } from '@lianshu/kernel'
+
+/**
+ * The transfer process of DSP 2025-1, 8.1. `start` and `resume` are one message on the wire: only the
+ * provider starts, while a suspended transfer may be resumed by either side.
+ */
+export const transferMachine = defineMachine({
+  name: 'transfer',
+  initial: 'REQUESTED',
+  roles: ['consumer', 'provider'],
+  events: ['start', 'resume', 'suspend', 'complete', 'terminate'],
+  transitions: {
+    REQUESTED: { start: 'STARTED', terminate: 'TERMINATED' },
+    STARTED: { suspend: 'SUSPENDED', complete: 'COMPLETED', terminate: 'TERMINATED' },
+    SUSPENDED: { resume: 'STARTED', terminate: 'TERMINATED' },
+    COMPLETED: {},
+    TERMINATED: {},
+  },
+  mayFire: { start: ['provider'] },
+})
+
+export type TransferEvent = (typeof transferMachine)['events'][number]

@@ -1,0 +1,58 @@
+import type { DeliveryMode, Use } from '@lianshu/protocol/odrl'
+
+/** What a rule is about: one of our uses, or ODRL's `use`, the parent of all of them. */
+export type RuleAction = Use | 'use'
+
+/** A constraint in the terms that we understand; anything else never becomes one. */
+export type Condition =
+  | {
+      readonly about: 'purpose'
+      readonly operator: 'isAnyOf' | 'isNoneOf'
+      readonly values: readonly string[]
+    }
+  | {
+      readonly about: 'delivery'
+      readonly operator: 'isAnyOf' | 'isNoneOf'
+      readonly values: readonly DeliveryMode[]
+    }
+  | { readonly about: 'dateTime'; readonly operator: DateOperator; readonly instant: string }
+  | {
+      readonly about: 'minimumCohort'
+      readonly operator: CountOperator
+      readonly count: number
+    }
+  | { readonly about: 'rounds'; readonly operator: CountOperator; readonly count: number }
+  | {
+      readonly about: 'logic'
+      readonly operator: 'and' | 'or' | 'xone'
+      readonly conditions: readonly Condition[]
+    }
+
+export type DateOperator = 'lt' | 'lteq' | 'gt' | 'gteq'
+export type CountOperator = DateOperator | 'eq'
+
+/** The one duty that we understand: money, in integer fen. */
+export interface Payment {
+  readonly action: 'compensate'
+  readonly amountFen: number
+}
+
+export interface Rule {
+  /** Where the rule stands in the policy, e.g. `permission[0]`; decisions name it. */
+  readonly path: string
+  readonly action: RuleAction
+  readonly conditions: readonly Condition[]
+  readonly payments: readonly Payment[]
+}
+
+/** A policy that was understood in full: every operand, operator, action, unit and profile. */
+export interface Policy {
+  readonly id: string
+  readonly kind: 'Offer' | 'Agreement' | 'Set'
+  readonly target?: string
+  readonly assigner?: string
+  readonly assignee?: string
+  readonly permissions: readonly Rule[]
+  readonly prohibitions: readonly Rule[]
+  readonly payments: readonly Payment[]
+}
