@@ -1,1 +1,71 @@
-export {}
+export {
+  type AnswerQueryDeps,
+  answerPresentationQuery,
+  type PresentationQueryCommand,
+} from './credentials/answer-query.ts'
+export {
+  credentialJwtType,
+  type IssueMembership,
+  type IssueMembershipDeps,
+  issueMembershipCredential,
+} from './credentials/issue-membership.ts'
+export {
+  createMembershipVerifier,
+  type Membership,
+  type MembershipQuestion,
+  type MembershipVerifier,
+  type MembershipVerifierDeps,
+} from './credentials/membership-verifier.ts'
+export {
+  buildPresentation,
+  presentationJwtType,
+  verifyPresentation,
+} from './credentials/presentation.ts'
+export { receiveCredential } from './credentials/receive-credential.ts'
+export {
+  type CredentialRules,
+  type VerifyCredentialDeps,
+  verifyCredential,
+} from './credentials/verify-credential.ts'
+export { assertionKeys, buildDidDocument, type DidService } from './did/did-document.ts'
+export {
+  createDidResolver,
+  type DidResolver,
+  type DidResolverDeps,
+  type ResolvedKey,
+} from './did/did-resolver.ts'
+export { type DidWebOptions, didOfKid, didWeb, didWebUrl } from './did/did-web.ts'
+export {
+  activeKey,
+  generateParticipantKeys,
+  type ParticipantKeys,
+  rotateKeys,
+  type SigningKey,
+} from './keys/participant-keys.ts'
+export type {
+  LogStore,
+  NodePosition,
+  PendingRecord,
+  PlacedBatch,
+  TreeNode,
+  WitnessStore,
+} from './log/ports.ts'
+export { type Proof, type ProveDeps, proveConsistency, proveInclusion } from './log/prove.ts'
+export { type SequenceLogDeps, sequenceLog } from './log/sequence-log.ts'
+export { type WitnessHead, type WitnessHeadDeps, witnessHead } from './log/witness-head.ts'
+export type {
+  CredentialStore,
+  FetchJson,
+  JsonRequest,
+  KeyStore,
+  StoredCredential,
+} from './ports.ts'
+export { signDetachedJson, signJson } from './sign/sign-json.ts'
+export { type SignedBy, verifyDetachedJson, verifyJson } from './sign/verify-json.ts'
+export { type IssueToken, type IssueTokenDeps, issueSelfIssuedToken } from './tokens/issue-token.ts'
+export {
+  type VerifiedToken,
+  type VerifyTokenDeps,
+  verifySelfIssuedToken,
+} from './tokens/verify-token.ts'
+export * from './verify/index.ts'

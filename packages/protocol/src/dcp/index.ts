@@ -1,0 +1,44 @@
+export {
+  credentialProfile,
+  credentialsContext,
+  dcpContext,
+  didContext,
+  jwkContext,
+  membershipContext,
+  membershipScope,
+  membershipType,
+  type ParsedScope,
+  parseScope,
+  scopeOfType,
+} from './contexts.ts'
+export {
+  type DidDocument,
+  didDocumentSchema,
+  didSchema,
+  didServiceSchema,
+  type KeyPurpose,
+  type PublicJwk,
+  publicJwkSchema,
+  serviceEndpoint,
+  type VerificationMethod,
+  verificationMethodSchema,
+} from './did-document.ts'
+export {
+  type MemberRole,
+  type MembershipCredential,
+  memberRoleSchema,
+  membershipCredentialSchema,
+  type VerifiableCredential,
+  verifiableCredentialSchema,
+} from './membership-credential.ts'
+export {
+  envelopedCredentialSchema,
+  jwtSchema,
+  type PresentationPayload,
+  type PresentationQuery,
+  type PresentationResponse,
+  presentationPayloadSchema,
+  presentationQuerySchema,
+  presentationResponseSchema,
+} from './presentation.ts'
+export { type SelfIssuedClaims, selfIssuedClaimsSchema } from './token-claims.ts'

@@ -1,0 +1,97 @@
+import {
+  type DomainError,
+  domainError,
+  err,
+  fromBase64Url,
+  fromUtf8,
+  ok,
+  type Result,
+  toBase64Url,
+} from '@lianshu/kernel'
+import type { PublicJwk } from '@lianshu/protocol/dcp'
+import { compactVerify, importJWK } from 'jose'
+
+/** The parts of a compact JWS before anything about it is believed. */
+export interface UnverifiedJws {
+  readonly alg: 'EdDSA' | 'ES256'
+  readonly kid: string
+  readonly typ: string | undefined
+  /** Base64url; empty when the payload is detached. */
+  readonly payload: string
+  readonly text: string
+}
+
+type AuthInvalid = DomainError<'auth.invalid'>
+
+const maxLength = 1_000_000
+const algorithms: readonly string[] = ['EdDSA', 'ES256']
+const refuse = (message: string) => err(domainError('auth.invalid', message))
+
+/**
+ * Takes a compact JWS (RFC 7515 section 3.1) apart. `auth.invalid` unless the algorithm is EdDSA or
+ * ES256, a `kid` names the key, and no critical extension is asked for.
+ */
+export function readJws(text: string): Result<UnverifiedJws, AuthInvalid> {
+  if (text.length > maxLength) return refuse('the signature text is too long')
+  const parts = text.split('.')
+  if (parts.length !== 3) return refuse('not a compact JWS: it must have three parts')
+  const header = parseObject(parts[0]!)
+  if (header === undefined) return refuse('the JWS header is not a JSON object')
+  const { alg, kid, typ, crit } = header
+  if (crit !== undefined) return refuse('the JWS asks for an extension that is not supported')
+  if (!isAlgorithm(alg)) return refuse('the signature algorithm must be EdDSA or ES256')
+  if (typeof kid !== 'string' || kid.length > 1024) return refuse('the JWS header needs a kid')
+  if (typ !== undefined && typeof typ !== 'string') return refuse('the JWS typ must be a text')
+  return ok({ alg, kid, typ, payload: parts[1]!, text })
+}
+
+/** Checks the signature with `jwk`, whose own kind decides the algorithm; the header must agree. */
+export async function checkJws(
+  jws: UnverifiedJws,
+  jwk: PublicJwk,
+): Promise<Result<Uint8Array, AuthInvalid>> {
+  const alg = algorithmOf(jwk)
+  if (alg === undefined) return refuse(`key ${jws.kid} must be Ed25519 or P-256`)
+  if (alg !== jws.alg) return refuse(`key ${jws.kid} cannot make ${jws.alg} signatures`)
+  try {
+    const { kty, crv, x, y } = jwk
+    const key = await importJWK({ kty, crv, x, y }, alg)
+    const { payload } = await compactVerify(jws.text, key, { algorithms: [alg] })
+    return ok(payload)
+  } catch {
+    return refuse(`the signature does not match key ${jws.kid}`)
+  }
+}
+
+/** Puts a payload back into a detached JWS (RFC 7515 appendix F); undefined when one is there already. */
+export function attachPayload(detached: string, payload: Uint8Array): string | undefined {
+  const parts = detached.split('.')
+  if (parts.length !== 3 || parts[1] !== '') return undefined
+  return `${parts[0]}.${toBase64Url(payload)}.${parts[2]}`
+}
+
+/** Takes the payload out of a compact JWS; the value must then travel beside it. */
+export function detachPayload(jws: string): string {
+  const [header, , signature] = jws.split('.')
+  return `${header}..${signature}`
+}
+
+/** Parses base64url JSON that must be an object; undefined otherwise. */
+export function parseObject(base64Url: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(fromUtf8(fromBase64Url(base64Url)))
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isAlgorithm = (alg: unknown): alg is UnverifiedJws['alg'] =>
+  typeof alg === 'string' && algorithms.includes(alg)
+
+function algorithmOf(jwk: PublicJwk): UnverifiedJws['alg'] | undefined {
+  if (jwk.kty === 'OKP' && jwk.crv === 'Ed25519') return 'EdDSA'
+  if (jwk.kty === 'EC' && jwk.crv === 'P-256') return 'ES256'
+  return undefined
+}
