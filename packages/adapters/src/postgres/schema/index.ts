@@ -1,5 +1,6 @@
 export * from './catalog.ts'
 export * from './exchange.ts'
 export * from './federated.ts'
+export * from './log.ts'
 export * from './membership.ts'
 export * from './node.ts'

@@ -1,5 +1,6 @@
 import {
   bigint,
+  index,
   integer,
   jsonb,
   type PgColumnBuilderBase,
@@ -40,6 +41,8 @@ export function versionedTable<
   return pgTable(name, { ...versionedColumns(), ...extraColumns }, (table) => [
     // biome-ignore lint/suspicious/noExplicitAny: generic columns are opaque to drizzle's types
     primaryKey({ columns: [(table as any).participantId, (table as any).id] }),
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    index(`${name}_order`).on((table as any).participantId, (table as any).position),
     ...extraConfig(table),
   ])
 }
