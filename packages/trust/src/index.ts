@@ -53,6 +53,20 @@ export type {
 export { type Proof, type ProveDeps, proveConsistency, proveInclusion } from './log/prove.ts'
 export { type SequenceLogDeps, sequenceLog } from './log/sequence-log.ts'
 export { type WitnessHead, type WitnessHeadDeps, witnessHead } from './log/witness-head.ts'
+export {
+  type Application,
+  applyForMembership,
+  type MembershipDeps,
+  type MembershipStores,
+} from './membership/apply-for-membership.ts'
+export { decideMembership, type MembershipDecision } from './membership/decide-membership.ts'
+export {
+  type HostedParticipant,
+  type HostedParticipants,
+  type Member,
+  memberRoles,
+} from './membership/member.ts'
+export { type MemberState, memberMachine } from './membership/member-machine.ts'
 export type {
   CredentialStore,
   FetchJson,
