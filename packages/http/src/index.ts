@@ -1,1 +1,22 @@
-export {}
+export type { App, AppEnv } from './app-env.ts'
+export { bearerToken, constantTimeEquals, requireApiKey } from './bearer.ts'
+export { jsonDepth, limitBodySize, limitJsonDepth } from './body-limits.ts'
+export { type ConfigOptions, printConfig, readConfig, secret, variableName } from './config.ts'
+export { type AppOptions, createApp } from './create-app.ts'
+export { type HealthCheck, type HealthOptions, registerHealth } from './health.ts'
+export { preferredLocale } from './locale.ts'
+export { nearestName } from './nearest-name.ts'
+export { registerOpenApi } from './openapi.ts'
+export { nextLink, pageToken, readPage, readPageToken } from './paging.ts'
+export {
+  type Problem,
+  problemResponses,
+  problemSchema,
+  renderProblem,
+  renderThrown,
+} from './problem.ts'
+export { problemStatus } from './problem-status.ts'
+export { createRateLimit, limitRate, type RateLimitOptions } from './rate-limit.ts'
+export { type Served, type ServeOptions, serve } from './serve.ts'
+export { type EventStream, type ServerEvent, streamEvents } from './sse.ts'
+export { invalidInput, validationHook } from './validation-hook.ts'

@@ -15,6 +15,7 @@ export const errorWords = {
   'auth.replayed': { zh: '令牌已被使用', en: 'The token was used before' },
   'auth.not-member': { zh: '不是本数据空间成员', en: 'Not a member of this data space' },
   'auth.forbidden': { zh: '无权执行此操作', en: 'Not allowed' },
+  'rate.exceeded': { zh: '请求过于频繁', en: 'Too many requests' },
   'not-found': { zh: '未找到', en: 'Not found' },
   'conflict.exists': { zh: '已存在', en: 'It exists already' },
   'conflict.stale': { zh: '内容已被他人更改', en: 'It was changed meanwhile' },

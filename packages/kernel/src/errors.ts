@@ -11,6 +11,7 @@ export const errorCodes = [
   'auth.replayed',
   'auth.not-member',
   'auth.forbidden',
+  'rate.exceeded',
   'not-found',
   'conflict.exists',
   'conflict.stale',

@@ -1,0 +1,38 @@
+import type { ErrorCode } from '@lianshu/kernel'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/** The HTTP status of every error code; a new code does not compile until it has one. */
+export const problemStatus = {
+  'input.invalid': 400,
+  'input.too-large': 413,
+  'input.unsupported': 422,
+  'auth.missing': 401,
+  'auth.invalid': 401,
+  'auth.replayed': 401,
+  'auth.not-member': 403,
+  'auth.forbidden': 403,
+  'rate.exceeded': 429,
+  'not-found': 404,
+  'conflict.exists': 409,
+  'conflict.stale': 409,
+  'state.illegal': 409,
+  'policy.not-understood': 422,
+  'policy.denied': 403,
+  'policy.no-agreement': 403,
+  'policy.agreement-ended': 403,
+  'policy.purpose': 403,
+  'policy.used-up': 403,
+  'data.unreadable': 422,
+  'data.empty': 422,
+  'data.unfit': 422,
+  'plan.invalid': 422,
+  'plan.limit': 422,
+  'round.cohort-too-small': 409,
+  'round.late': 409,
+  'round.mismatch': 409,
+  'peer.unreachable': 502,
+  'peer.refused': 502,
+  'peer.invalid': 502,
+  'log.broken': 409,
+  internal: 500,
+} as const satisfies Record<ErrorCode, ContentfulStatusCode>
