@@ -15,21 +15,17 @@ export type Condition =
       readonly operator: 'isAnyOf' | 'isNoneOf'
       readonly values: readonly DeliveryMode[]
     }
-  | { readonly about: 'dateTime'; readonly operator: DateOperator; readonly instant: string }
-  | {
-      readonly about: 'minimumCohort'
-      readonly operator: CountOperator
-      readonly count: number
-    }
-  | { readonly about: 'rounds'; readonly operator: CountOperator; readonly count: number }
+  | { readonly about: 'dateTime'; readonly operator: BoundOperator; readonly instant: string }
+  | { readonly about: 'minimumCohort'; readonly operator: BoundOperator; readonly count: number }
+  | { readonly about: 'rounds'; readonly most: number }
   | {
       readonly about: 'logic'
       readonly operator: 'and' | 'or' | 'xone'
       readonly conditions: readonly Condition[]
     }
 
-export type DateOperator = 'lt' | 'lteq' | 'gt' | 'gteq'
-export type CountOperator = DateOperator | 'eq'
+export const boundOperators = ['lt', 'lteq', 'gt', 'gteq'] as const
+export type BoundOperator = (typeof boundOperators)[number]
 
 /** The one duty that we understand: money, in integer fen. */
 export interface Payment {

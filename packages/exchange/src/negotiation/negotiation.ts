@@ -1,6 +1,6 @@
 import type { Did, Versioned } from '@lianshu/kernel'
-import type { Agreement, MessageOffer } from '@lianshu/protocol/odrl'
 import type { NegotiationState } from '@lianshu/protocol/dsp'
+import type { Agreement, MessageOffer } from '@lianshu/protocol/odrl'
 import type { Ending, LastReceived, Side } from '../wire.ts'
 
 /** One side's copy of a negotiation; `id` is the pid that this side gave it. */

@@ -10,7 +10,10 @@ import type { Transfer } from './transfer.ts'
  */
 export interface TransferGate {
   /** May this transfer start? The address, when the format gives the consumer one to pull from. */
-  open(transfer: Transfer, agreement: StoredAgreement): Promise<Result<DataAddress | undefined, DomainError>>
+  open(
+    transfer: Transfer,
+    agreement: StoredAgreement,
+  ): Promise<Result<DataAddress | undefined, DomainError>>
   /** The transfer is paused or over: let nothing more through. */
   close(transfer: Transfer): Promise<void>
 }

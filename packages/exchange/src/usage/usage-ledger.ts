@@ -28,5 +28,8 @@ export interface LedgerEntry {
 export interface UsageLedger {
   use(use: LedgerUse): Promise<Result<LedgerEntry, DomainError<'policy.used-up'>>>
   /** The counter's sum; with `exceptKey`, without what that key added. */
-  used(counter: Pick<LedgerUse, 'participantId' | 'agreementId' | 'counter'>, exceptKey?: string): Promise<number>
+  used(
+    counter: Pick<LedgerUse, 'participantId' | 'agreementId' | 'counter'>,
+    exceptKey?: string,
+  ): Promise<number>
 }
