@@ -60,11 +60,10 @@ export {
   type MembershipStores,
 } from './membership/apply-for-membership.ts'
 export { decideMembership, type MembershipDecision } from './membership/decide-membership.ts'
-export {
-  type HostedParticipant,
-  type HostedParticipants,
-  type Member,
-  memberRoles,
+export type {
+  HostedParticipant,
+  HostedParticipants,
+  Member,
 } from './membership/member.ts'
 export { type MemberState, memberMachine } from './membership/member-machine.ts'
 export type {

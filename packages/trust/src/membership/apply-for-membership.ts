@@ -10,7 +10,8 @@ import {
   type VersionedStore,
   type Words,
 } from '@lianshu/kernel'
-import type { Member, MemberRole } from './member.ts'
+import type { MemberRole } from '@lianshu/protocol/dcp'
+import type { Member } from './member.ts'
 import { type MemberState, memberMachine } from './member-machine.ts'
 
 /** The operator's register; a change and its log record commit together. */

@@ -1,9 +1,6 @@
 import type { Did, Versioned, Words } from '@lianshu/kernel'
+import type { MemberRole } from '@lianshu/protocol/dcp'
 import type { MemberState } from './member-machine.ts'
-
-/** What a member does in the space; one company may do several. */
-export const memberRoles = ['owner', 'trainer', 'regulator'] as const
-export type MemberRole = (typeof memberRoles)[number]
 
 /** A company as the operator's register keeps it; `id` is its DID. */
 export interface Member extends Versioned {
