@@ -1,4 +1,13 @@
+export { advanceRun } from './coordinator/advance-run.ts'
+export { advertiseKey } from './coordinator/advertise-key.ts'
+export { cancelRun } from './coordinator/cancel-run.ts'
+export { createRun } from './coordinator/create-run.ts'
+export { joinRun } from './coordinator/join-run.ts'
+export { leaveRun } from './coordinator/leave-run.ts'
+export { nextWork } from './coordinator/next-work.ts'
+export { openModel } from './coordinator/open-model.ts'
 export type { CoordinatorDeps, CoordinatorStores } from './coordinator/ports.ts'
+export { restartAttempt } from './coordinator/restart-attempt.ts'
 export { type AttemptState, attemptMachine, type InputPhase } from './coordinator/round-machine.ts'
 export {
   type Attempt,
@@ -14,7 +23,14 @@ export {
 } from './coordinator/run.ts'
 export { createRunEvents, type RunEvent, type RunEvents } from './coordinator/run-events.ts'
 export { type RunState, runMachine } from './coordinator/run-machine.ts'
+export { submitMaskedVector, vectorBytesDue } from './coordinator/submit-masked-vector.ts'
+export { tickRuns } from './coordinator/tick-runs.ts'
+export { aucFromHistograms } from './metrics/auc.ts'
+export { accuracyOf, type Confusion, f1Of } from './metrics/confusion.ts'
+export { metricsFromSums } from './metrics/metrics-from-sums.ts'
 export type { RunMetrics } from './metrics/run-metrics.ts'
+export type { ParticipateCommand } from './participant/keep-participation.ts'
+export { participateInRun, withdrawFromRun } from './participant/participate-in-run.ts'
 export {
   type BytesOut,
   type Participation,
@@ -27,6 +43,8 @@ export type {
   LocalSums,
   LocalTrainer,
   LocalUpdate,
+  ParticipantDeps,
+  ParticipantStores,
   ParticipationStore,
   VectorCache,
 } from './participant/ports.ts'
@@ -37,4 +55,8 @@ export {
   type TensorFile,
   writeSafetensors,
 } from './safetensors/safetensors.ts'
+export { minimumCohort, type VerifiedCohort, verifyCohort } from './secure-aggregation/cohort.ts'
+export { decodeFixedPoint, encodeFixedPoint } from './secure-aggregation/fixed-point.ts'
+export { createMaskingKey, type MaskingKey } from './secure-aggregation/masking-key.ts'
+export { addVector, vectorBytes, vectorFromBytes } from './secure-aggregation/ring-vector.ts'
 export type { Signer, VerifySignature } from './signing.ts'

@@ -3,6 +3,7 @@ import type {
   Did,
   Logger,
   ObjectStore,
+  Random,
   RecordLog,
   Transactor,
   VersionedStore,
@@ -32,5 +33,7 @@ export interface CoordinatorDeps {
   readonly verify: VerifySignature
   readonly events: RunEvents
   readonly clock: Clock
+  /** Mints ids. */
+  readonly random: Random
   readonly logger: Logger
 }

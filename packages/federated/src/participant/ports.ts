@@ -1,16 +1,27 @@
 import type {
   AgreementId,
+  Clock,
   Did,
   DomainError,
+  Logger,
   ObjectStore,
+  RecordLog,
   Result,
   RunId,
+  Transactor,
   VersionedStore,
 } from '@lianshu/kernel'
 import type { Binding, JoinRequest, Work } from '@lianshu/protocol/rounds'
+import type { Signer, VerifySignature } from '../signing.ts'
 import type { Participation } from './participation.ts'
 
 export type ParticipationStore = VersionedStore<Participation, 'state' | 'runId'>
+
+/** What the owner's connector keeps; it commits together. */
+export interface ParticipantStores {
+  readonly participations: ParticipationStore
+  readonly records: RecordLog
+}
 
 /**
  * Calls out to the coordinator about one run. Constraints: `peer.unreachable` when nothing came back
@@ -75,3 +86,18 @@ export interface LocalTrainer {
 
 /** Where computed vectors wait between attempts of one round; never leaves the connector. */
 export type VectorCache = Pick<ObjectStore, 'put' | 'get' | 'delete'>
+
+/** Everything that taking part in one run needs. */
+export interface ParticipantDeps {
+  readonly participantId: Did
+  readonly signer: Signer
+  readonly verify: VerifySignature
+  readonly client: CoordinatorClient
+  readonly trainer: LocalTrainer
+  readonly authorize: Authorize
+  readonly transactor: Transactor<ParticipantStores>
+  /** Without it, a restarted connector computes a round's vector again. */
+  readonly cache?: VectorCache
+  readonly clock: Clock
+  readonly logger: Logger
+}

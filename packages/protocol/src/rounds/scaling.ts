@@ -4,7 +4,7 @@ import type { TrainingPlan } from './training-plan.ts'
 const finite = z.number().refine(Number.isFinite, 'must be finite')
 const deviation = finite.refine((value) => value > 0, 'must be above 0')
 
-/** What the masked statistics tell about one feature; deviation is 1 for a constant column. */
+/** What the masked statistics tell about one feature; deviations are never 0. */
 export const featureScalingSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('numeric'),

@@ -1,0 +1,74 @@
+import {
+  type Did,
+  type DomainError,
+  domainError,
+  err,
+  ok,
+  type Result,
+  type RunId,
+} from '@lianshu/kernel'
+import { vectorStatementSchema } from '@lianshu/protocol/rounds'
+import { advanceRun } from './advance-run.ts'
+import { attemptDue } from './current-attempt.ts'
+import { digestOf, vectorPrefix } from './object-keys.ts'
+import type { CoordinatorDeps } from './ports.ts'
+import { recordInput } from './record-input.ts'
+import { vectorLength } from './steps.ts'
+
+/**
+ * Takes a masked vector (little-endian u64) with its signed statement. `input.invalid` for a malformed
+ * statement, a wrong size or another content than stated; `auth.invalid` for a bad signature; `round.late`
+ * and `round.mismatch` as attemptDue says. The bytes are stored before the row that names them.
+ */
+export async function submitMaskedVector(
+  deps: CoordinatorDeps,
+  command: {
+    readonly runId: RunId
+    readonly sender: Did
+    /** VectorStatement as compact JWS. */
+    readonly statement: string
+    readonly body: Uint8Array
+  },
+): Promise<Result<void, DomainError>> {
+  const { runId, sender, statement, body } = command
+  const signed = await deps.verify(sender, statement)
+  if (!signed.ok) return signed
+  const parsed = vectorStatementSchema.safeParse(signed.value)
+  if (!parsed.success) return err(domainError('input.invalid', 'the statement is malformed'))
+  const { type, agreementId, sender: signer, sha256, rows, ...binding } = parsed.data
+  if (signer !== sender)
+    return err(domainError('auth.invalid', 'the statement names another sender'))
+
+  const due = { runId, sender, agreementId, binding, phase: 'MASKED_INPUT' } as const
+  const found = await attemptDue(deps, due)
+  if (!found.ok) return found
+  const { run, attempt } = found.value
+  const size = vectorLength(run, attempt.step) * 8
+  if (body.byteLength !== size) {
+    return err(
+      domainError('input.invalid', `a vector of ${size} bytes was due, not ${body.byteLength}`),
+    )
+  }
+  if (digestOf(body) !== sha256) {
+    return err(domainError('input.invalid', 'the vector is not the one that the statement names'))
+  }
+  if (rows > run.plan.secureAggregation.maximumRows) {
+    return err(
+      domainError('plan.limit', 'more rows are stated than the plan allows', { at: 'rows' }),
+    )
+  }
+  await deps.objects.put(`${vectorPrefix(run.id, attempt.id)}${sha256}`, body)
+  const vector = { sha256, bytes: body.byteLength, rows }
+  const recorded = await recordInput(deps, due, { jws: statement, vector })
+  if (recorded.ok) await advanceRun(deps, runId)
+  return recorded.ok ? ok(undefined) : recorded
+}
+
+/** The most bytes that a masked vector of the step under way has, for limits while a body arrives. */
+export async function vectorBytesDue(
+  deps: Pick<CoordinatorDeps, 'coordinatorId' | 'stores'>,
+  runId: RunId,
+): Promise<number> {
+  const run = await deps.stores.runs.get(deps.coordinatorId, runId)
+  return run?.current ? vectorLength(run, run.current.step) * 8 : 0
+}
