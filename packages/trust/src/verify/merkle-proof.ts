@@ -31,7 +31,7 @@ export interface SubtreeProof {
 /** Says whether the leaf stands at that index of the tree with that root (RFC 9162 section 2.1.3.2). */
 export async function verifyInclusion(claim: InclusionProof): Promise<boolean> {
   const { index, size, root, proof } = claim
-  if (!isCount(index) || !isCount(size) || index >= size) return false
+  if (!isCount(index) || !isCount(size) || index >= size || !isHash(claim.leafHash)) return false
   return provesPart({ start: index, end: index + 1, size, part: claim.leafHash, root, proof })
 }
 
@@ -81,7 +81,6 @@ interface PartClaim {
 async function provesPart(claim: PartClaim): Promise<boolean> {
   const { start, end, size, part, root, proof } = claim
   if (start === 0 && end === size) return proof.length === 0 && sameBytes(part, root)
-  const isHash = (hash: Uint8Array) => hash.length === 32
   if (!isHash(part) || !isHash(root) || !proof.every(isHash)) return false
   const rest = proof.values()
   const rebuilt = await rebuild(start, end, size, part, rest)
@@ -117,6 +116,8 @@ async function rebuild(
   if (right === undefined || left === undefined) return undefined
   return { part: await nodeHash(left, right.part), whole: await nodeHash(left, right.whole) }
 }
+
+const isHash = (bytes: Uint8Array) => bytes.length === 32
 
 const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0
 
