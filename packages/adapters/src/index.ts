@@ -4,8 +4,28 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './embedded-postgres/start.ts'
+export { openJobQueue } from './jobs/job-queue.ts'
+export { openKeyFile } from './keys/key-file.ts'
+export { createPinoLogger, type LogLevel } from './logging/pino-logger.ts'
+export { openFileObjectStore } from './objects/file-object-store.ts'
+export { createFetchJson } from './outgoing/fetch-json.ts'
+export {
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+  type HttpRequest,
+  type HttpResponse,
+} from './outgoing/http-client.ts'
+export { createDeadLetters, type DeadLetters } from './postgres/dead-letters.ts'
+export { bindInbox } from './postgres/inbox.ts'
+export { createLogStore } from './postgres/log-store.ts'
 export { migrateDatabase } from './postgres/migrate.ts'
 export { type Database, openDatabase, type Queries } from './postgres/open-database.ts'
+export { bindOutbox } from './postgres/outbox.ts'
+export { type OutboxRelayOptions, startOutboxRelay } from './postgres/outbox-relay.ts'
+export { bindRecordLog } from './postgres/record-log.ts'
 export { versionedTable } from './postgres/schema/versioned-table.ts'
+export { createSeenTokens } from './postgres/seen-tokens.ts'
 export { createTransactor, sqlState } from './postgres/transactor.ts'
 export { createVersionedStore, type VersionedStoreOptions } from './postgres/versioned-store.ts'
+export { createWitnessStore } from './postgres/witness-store.ts'

@@ -1,0 +1,31 @@
+import { type Clock, type SeenTokens, systemClock } from '@lianshu/kernel'
+import { lte } from 'drizzle-orm'
+import type { Queries } from './open-database.ts'
+import { seenTokens } from './schema/node.ts'
+
+/**
+ * SeenTokens that all replicas share. Remembering commits by itself: a token stays used even when the
+ * request it came with fails.
+ */
+export function createSeenTokens(
+  db: Queries,
+  clock: Clock = systemClock,
+): SeenTokens & {
+  /** Forgets what has expired; call it now and then. */
+  forgetExpired(): Promise<void>
+} {
+  return {
+    async remember(participantId, issuer, tokenId, expiresAt) {
+      const key = { participantId, issuer, tokenId }
+      const fresh = await db
+        .insert(seenTokens)
+        .values({ ...key, expiresAt })
+        .onConflictDoNothing()
+        .returning({ tokenId: seenTokens.tokenId })
+      return fresh.length === 1
+    },
+    async forgetExpired() {
+      await db.delete(seenTokens).where(lte(seenTokens.expiresAt, clock.now()))
+    },
+  }
+}
