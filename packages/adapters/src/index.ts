@@ -7,6 +7,11 @@ export {
 export { openJobQueue } from './jobs/job-queue.ts'
 export { openKeyFile } from './keys/key-file.ts'
 export { createPinoLogger, type LogLevel } from './logging/pino-logger.ts'
+export { type Caller, createIdentities, type Identities } from './node/identities.ts'
+export { type LogSequencer, startLogSequencer } from './node/log-sequencer.ts'
+export { type NodeOptions, type NodeResources, openNode } from './node/open-node.ts'
+export { createPeerClient, type PeerAnswer, type PeerClient } from './node/peer-client.ts'
+export { createTraffic, type Traffic } from './node/traffic.ts'
 export { openFileObjectStore } from './objects/file-object-store.ts'
 export { createFetchJson } from './outgoing/fetch-json.ts'
 export {
@@ -19,6 +24,11 @@ export {
 export { createDeadLetters, type DeadLetters } from './postgres/dead-letters.ts'
 export { bindInbox } from './postgres/inbox.ts'
 export { createLogStore } from './postgres/log-store.ts'
+export {
+  bindCredentialStore,
+  bindHostedParticipants,
+  bindMembers,
+} from './postgres/membership-stores.ts'
 export { migrateDatabase } from './postgres/migrate.ts'
 export { type Database, openDatabase, type Queries } from './postgres/open-database.ts'
 export { bindOutbox } from './postgres/outbox.ts'

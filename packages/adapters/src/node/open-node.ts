@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import {
+  type Clock,
+  type Did,
+  type JobQueue,
+  type Logger,
+  type ObjectStore,
+  type Random,
+  systemClock,
+  systemRandom,
+} from '@lianshu/kernel'
+import type { LogStore, WitnessStore } from '@lianshu/trust'
+import { openJobQueue } from '../jobs/job-queue.ts'
+import { openKeyFile } from '../keys/key-file.ts'
+import { openFileObjectStore } from '../objects/file-object-store.ts'
+import { createFetchJson } from '../outgoing/fetch-json.ts'
+import { createHttpClient, type HttpClient } from '../outgoing/http-client.ts'
+import { createLogStore } from '../postgres/log-store.ts'
+import { migrateDatabase } from '../postgres/migrate.ts'
+import { type Database, openDatabase } from '../postgres/open-database.ts'
+import { createSeenTokens } from '../postgres/seen-tokens.ts'
+import { createWitnessStore } from '../postgres/witness-store.ts'
+import { createIdentities, type Identities } from './identities.ts'
+import { createPeerClient, type PeerClient } from './peer-client.ts'
+import { createTraffic, type Traffic } from './traffic.ts'
+
+export interface NodeOptions {
+  readonly databaseUrl: string
+  /** Keys and objects live below it. */
+  readonly directory: string
+  readonly allowPrivateAddresses: boolean
+  readonly allowHttp: boolean
+  readonly trustedIssuers: readonly Did[]
+  readonly logger: Logger
+  readonly clock?: Clock
+  readonly random?: Random
+}
+
+/** What every node stands on, whatever it does in the space. */
+export interface NodeResources {
+  readonly db: Database
+  readonly databaseUrl: string
+  readonly jobs: JobQueue
+  readonly objects: ObjectStore
+  readonly http: HttpClient
+  readonly identities: Identities
+  readonly peers: PeerClient
+  readonly seenTokens: ReturnType<typeof createSeenTokens>
+  readonly logs: LogStore
+  readonly witnessed: WitnessStore
+  readonly traffic: Traffic
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  close(): Promise<void>
+}
+
+/** Opens a node's database (migrated), queue, objects, keys and ways out; closes them in reverse. */
+export async function openNode(options: NodeOptions): Promise<NodeResources> {
+  const { databaseUrl, directory, allowHttp, allowPrivateAddresses, trustedIssuers, logger } =
+    options
+  const { clock = systemClock, random = systemRandom } = options
+  const stack = new AsyncDisposableStack()
+  try {
+    const db = openDatabase({ url: databaseUrl, logger, poolSize: 6 })
+    stack.defer(() => db.close())
+    await migrateDatabase(db)
+    const [jobs, objects, keyStore] = await Promise.all([
+      openJobQueue({ databaseUrl, logger }),
+      openFileObjectStore(join(directory, 'objects')),
+      openKeyFile(join(directory, 'keys')),
+    ])
+    stack.defer(() => jobs.close())
+    const traffic = createTraffic()
+    const http = createHttpClient({
+      ...{ allowPrivateAddresses, allowHttp, maxBytes: 64 * 1024 * 1024, timeoutMs: 60_000 },
+      onSent: (bytes, { kind }) => traffic.count(kind, bytes.length),
+    })
+    stack.defer(() => http.close())
+    const seenTokens = createSeenTokens(db, clock)
+    const identities = createIdentities({
+      ...{ keyStore, seenTokens, clock, random, trustedIssuers },
+      fetchJson: createFetchJson(http),
+      allowHttpOnLoopback: allowHttp,
+    })
+    const held = stack.move()
+    return {
+      ...{
+        db,
+        databaseUrl,
+        jobs,
+        objects,
+        http,
+        identities,
+        seenTokens,
+        traffic,
+        clock,
+        random,
+        logger,
+      },
+      peers: createPeerClient(http, identities),
+      logs: createLogStore(db),
+      witnessed: createWitnessStore(db),
+      close: () => held.disposeAsync(),
+    }
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}
