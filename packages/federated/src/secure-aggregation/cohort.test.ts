@@ -1,9 +1,9 @@
 import { asId, type Did, unwrap } from '@lianshu/kernel'
 import type { CohortMember } from '@lianshu/protocol/rounds'
 import { describe, expect, it } from 'vitest'
+import { advertise, fakeSign, fakeVerify, testBinding } from '../testing/masking.ts'
 import { verifyCohort } from './cohort.ts'
 import { createMaskingKey } from './masking-key.ts'
-import { advertise, fakeSign, fakeVerify, testBinding } from './testing.ts'
 
 const ids = ['did:web:a', 'did:web:b', 'did:web:c', 'did:web:d'].map((id) => asId<Did>(id))
 const keys = ids.map(() => createMaskingKey(testBinding))

@@ -1,9 +1,9 @@
 import { seededRandom, unwrap } from '@lianshu/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { maskAll } from '../testing/masking.ts'
 import { decodeFixedPoint, encodeFixedPoint } from './fixed-point.ts'
 import { addVector, vectorBytes, vectorFromBytes } from './ring-vector.ts'
-import { maskAll } from './testing.ts'
 
 const sumOf = (vectors: readonly BigUint64Array<ArrayBuffer>[]) => {
   const sum = new BigUint64Array(vectors[0]!.length)

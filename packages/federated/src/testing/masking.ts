@@ -1,8 +1,8 @@
 import { asId, type Did, type Json, ok, unwrap } from '@lianshu/kernel'
 import type { Binding, CohortMember } from '@lianshu/protocol/rounds'
+import { verifyCohort } from '../secure-aggregation/cohort.ts'
+import { createMaskingKey, type MaskingKey } from '../secure-aggregation/masking-key.ts'
 import type { VerifySignature } from '../signing.ts'
-import { verifyCohort } from './cohort.ts'
-import { createMaskingKey, type MaskingKey } from './masking-key.ts'
 
 // For tests only: a signature that says who signed, in the shape of a compact JWS.
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
