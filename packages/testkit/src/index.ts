@@ -1,1 +1,10 @@
-export {}
+export type { Opened } from './opened.ts'
+export { seededWorld, testDid } from './seeded.ts'
+export { describeInbox } from './suites/inbox.ts'
+export { describeJobQueue } from './suites/job-queue.ts'
+export { describeMachine } from './suites/machine.ts'
+export { describeObjectStore } from './suites/object-store.ts'
+export { describeOutbox, type OutboxSubject } from './suites/outbox.ts'
+export { describeRecordLog, type RecordLogSubject } from './suites/record-log.ts'
+export { describeSeenTokens } from './suites/seen-tokens.ts'
+export { describeVersionedStore, type Pebble } from './suites/versioned-store.ts'
