@@ -1,4 +1,5 @@
 export { type Backend, type BackendName, backendNames, openBackend } from './backend.ts'
+export { type ColumnSource, readSource, type SourceBatch } from './columns/column-source.ts'
 export {
   type CategoryColumn,
   type Column,
@@ -14,7 +15,6 @@ export {
   readColumnsFile,
   writeColumnsFile,
 } from './columns/columns-file.ts'
-export { accuracy, confusionCounts, macroF1 } from './metrics/classes.ts'
 export { averagePrecision, rocAuc } from './metrics/ranking.ts'
 export { type ErrorSums, errorSums, mae, rmse, rSquared } from './metrics/regression.ts'
 export { evaluateLocally } from './model/evaluate-locally.ts'
@@ -24,14 +24,19 @@ export {
   type LocalTrainingOutcome,
   trainLocally,
 } from './model/train-locally.ts'
-export { initialWeights, type WeightPart, weightParts } from './model/weights.ts'
+export { flatWeights, type WeightPart, weightParts } from './model/weights.ts'
 export {
   type ColumnMapping,
   identityMapping,
   mappingOf,
 } from './preprocessing/column-mapping.ts'
 export { type Examples, makeExamples } from './preprocessing/examples.ts'
-export { fitScaling } from './preprocessing/fit-scaling.ts'
 export { type HeldBackSplit, heldBackSplit } from './preprocessing/hold-back.ts'
 export { type PlanRows, planRows } from './preprocessing/plan-rows.ts'
+export { type PreparedRows, prepareRows } from './preprocessing/prepared-rows.ts'
 export { statisticsVector } from './preprocessing/statistics.ts'
+export {
+  startTrainingProcess,
+  type TrainingProcess,
+  type TrainingProcessOptions,
+} from './process/training-process.ts'

@@ -7,7 +7,6 @@ import {
   type TrainingPlan,
 } from '@lianshu/protocol/rounds'
 import type { Backend } from '../backend.ts'
-import { confusionCounts } from '../metrics/classes.ts'
 import { errorSums } from '../metrics/regression.ts'
 import type { Examples } from '../preprocessing/examples.ts'
 import { headOf } from './heads.ts'
@@ -40,6 +39,19 @@ export function evaluateLocally(
       classes === 0 ? [] : confusionCounts(targets, predictedClasses(plan, outputs), classes),
     errors: classes === 0 ? clampedErrors(targets, outputs) : [],
   })
+}
+
+/** Rows by [true class · classes + predicted class]. */
+function confusionCounts(
+  actual: Float32Array,
+  predicted: Uint32Array,
+  classes: number,
+): Float64Array {
+  const counts = new Float64Array(classes * classes)
+  actual.forEach((label, row) => {
+    counts[label * classes + predicted[row]!]! += 1
+  })
+  return counts
 }
 
 function scoreHistograms(

@@ -1,4 +1,5 @@
-import { seededRandom } from '@lianshu/kernel'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { DomainFailure, domainError, seededRandom } from '@lianshu/kernel'
 import type { Scaling, TrainingPlan } from '@lianshu/protocol/rounds'
 import type { Backend } from '../backend.ts'
 import type { Examples } from '../preprocessing/examples.ts'
@@ -13,10 +14,11 @@ export interface LocalTraining {
   readonly examples: Examples
   /** Flat weights to start from; not changed. */
   readonly weights: Float32Array
-  /** Seeds shuffling and dropout together with the plan's local seed. */
+  /** Seed and round together seed shuffling and dropout. */
+  readonly seed: number
   readonly round: number
-  /** Passes over the rows; the plan's local epochs when absent. */
-  readonly epochs?: number
+  /** Passes over the rows. */
+  readonly epochs: number
 }
 
 export interface LocalTrainingOutcome {
@@ -25,16 +27,19 @@ export interface LocalTrainingOutcome {
   readonly meanLoss: number
 }
 
+/** A training process hears that it should end between two stretches of this many batches. */
+const batchesAtOnce = 64
+
 /**
- * Trains on one owner's rows with fresh optimiser state. The same plan, weights, rows, round and backend
- * give the same bytes.
- * @throws Error when the weights stop being finite: a learning rate far too high for this table
+ * Trains on one owner's rows with fresh optimiser state. The same plan, weights, rows, seed, round and
+ * backend give the same bytes.
+ * @throws DomainFailure `data.unfit` when the weights stop being finite
  */
-export function trainLocally(
+export async function trainLocally(
   { tf }: Backend,
-  { plan, scaling, examples, weights: start, round, epochs = plan.local.epochs }: LocalTraining,
-): LocalTrainingOutcome {
-  const { batchSize, learningRate, optimizer, l2 = 0, seed } = plan.local
+  { plan, scaling, examples, weights: start, seed, round, epochs }: LocalTraining,
+): Promise<LocalTrainingOutcome> {
+  const { batchSize, learningRate, optimizer, l2 = 0 } = plan.local
   const random = seededRandom(`local:${seed}:${round}`)
   const network = createNetwork(tf, plan, scaling)
   const head = headOf(plan, scaling)
@@ -43,6 +48,7 @@ export function trainLocally(
   const kernels = weightParts(plan, scaling).filter(({ shape }) => shape.length > 1)
   const order = Uint32Array.from({ length: examples.rows }, (_, row) => row)
   let epochLoss = 0
+  let batches = 0
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random.unit)
     epochLoss = 0
@@ -62,10 +68,12 @@ export function trainLocally(
       )
       if (l2 > 0) addDecay(gradient, weights, kernels, l2)
       step(weights, gradient)
+      if (++batches % batchesAtOnce === 0) await breathe()
     }
   }
   if (!weights.every(Number.isFinite)) {
-    throw new Error('training diverged: the weights are no longer finite; lower the learning rate')
+    const message = 'Training diverged on this table: the plan needs a lower learning rate.'
+    throw new DomainFailure(domainError('data.unfit', message))
   }
   return { weights, meanLoss: examples.rows === 0 ? 0 : epochLoss / examples.rows }
 }

@@ -93,8 +93,17 @@ function readColumn(
   if (wanted.kind === 'categorical') {
     return ok(categoryPositions(column, table.rows, wanted.categories, mapping.value))
   }
-  if (column.kind !== 'numeric') return unfit(column.name, 'is not numeric')
-  return ok(inPlanUnit(column.values, wanted.range, mapping.value))
+  const numbers = numbersOf(column)
+  if (!numbers) return unfit(column.name, 'is not numeric')
+  return ok(inPlanUnit(numbers, wanted.range, mapping.value))
+}
+
+/** A text column may hold numbers among words for missing ones ("n/a"); a column without any is refused. */
+function numbersOf(column: Column): Float64Array | undefined {
+  if (column.kind === 'numeric') return column.values
+  const entries = column.dictionary.map((text) => (text.trim() === '' ? Number.NaN : Number(text)))
+  if (entries.length > 0 && !entries.some(Number.isFinite)) return undefined
+  return Float64Array.from(column.codes, (code) => entries[code] ?? Number.NaN)
 }
 
 /** Own unit → plan unit, held within the clamp around the range; infinities become NaN. */
