@@ -30,8 +30,10 @@ export interface ColumnProfile {
   /** Share of rows without a value, 0 to 1. */
   readonly missingShare: number
   readonly distinct?: number
-  readonly range?: readonly [number, number]
+  readonly range?: readonly [number, number] | { readonly low: number; readonly high: number }
   readonly categories?: readonly string[]
+  /** Why the owner keeps the column out of training, e.g. `identifier`. */
+  readonly excluded?: string
 }
 
 export interface Listing {
@@ -42,9 +44,9 @@ export interface Listing {
   readonly description: Words
   readonly keywords: readonly string[]
   readonly industry: string
-  readonly scenario: string
+  readonly scenario: Words | string
   readonly task: string
-  readonly modality: string
+  readonly modality: string | readonly string[]
   /** Coarse on purpose: the exact number stays with the owner. */
   readonly rows: number
   readonly columns: readonly ColumnProfile[]

@@ -1,4 +1,10 @@
+import { serve } from '@lianshu/http'
 import type { Logger } from '@lianshu/kernel'
+import { createPortalApp, getFrom } from './app.ts'
+import { ensureBuilt } from './build.ts'
+import { clientFolder } from './folders.ts'
+import { loadPages } from './render.ts'
+import { serveFiles } from './static-files.ts'
 
 export interface PortalOptions {
   /** Origin of the broker whose public read API the portal shows, e.g. `http://127.0.0.1:7400`. */
@@ -17,7 +23,30 @@ export interface Portal {
   close(): Promise<void>
 }
 
-/** Builds the pages when they are missing or older than their sources, then serves them. */
+/**
+ * Builds the pages when they are missing or older than their sources, then serves them.
+ * Rejects when the port is taken or the pages do not build.
+ */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
-  throw new Error(`not there for ${options.brokerUrl}`)
+  const { host, port, logger, fetch = globalThis.fetch } = options
+  const brokerUrl = new URL(options.brokerUrl).origin
+  await ensureBuilt(logger)
+  const pages = await loadPages(getFrom(brokerUrl, fetch))
+  const files = await serveFiles(clientFolder)
+  const closing = new AbortController()
+  const app = createPortalApp({
+    brokerUrl,
+    fetch,
+    logger,
+    files,
+    pages,
+    closing: closing.signal,
+  })
+  const { url, close } = await serve(app, {
+    host,
+    port,
+    portSetting: 'LIANSHU_PORTAL_PORT',
+    closing,
+  })
+  return { url, close }
 }

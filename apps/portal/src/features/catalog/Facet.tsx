@@ -1,0 +1,48 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { FacetName, FacetValue } from '../../api/model.ts'
+import { useI18n } from '../../i18n/I18n.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import styles from './Facet.module.css'
+
+const route = getRouteApi('/$locale/datasets')
+
+export interface FacetProps {
+  readonly name: FacetName
+  readonly values: readonly FacetValue[]
+}
+
+/** One facet: choosing a value is following a link; choosing it again takes it back. */
+export function Facet({ name, values }: FacetProps) {
+  const { t, say, locale } = useI18n()
+  const search = route.useSearch()
+  if (values.length === 0) return null
+  return (
+    <div className={styles.facet}>
+      <h2 id={`facet-${name}`}>{t(`facet.${name}`)}</h2>
+      <ul aria-labelledby={`facet-${name}`}>
+        {values.map((each) => {
+          const chosen = search[name] === each.value
+          return (
+            <li key={each.value}>
+              <Link
+                to="/$locale/datasets"
+                params={{ locale }}
+                search={{ ...search, [name]: chosen ? undefined : each.value, page: undefined }}
+                className={
+                  each.count === 0 && !chosen ? `${styles.value} ${styles.zero}` : styles.value
+                }
+                aria-current={chosen ? 'true' : undefined}
+                activeProps={{ className: '' }}
+              >
+                {chosen ? <Icon name="check" size={12} /> : null}
+                <span className={styles.label}>{say(each.label)}</span>
+                {chosen ? <span className={styles.undo}>{t('facet.remove')}</span> : null}
+                <span className={styles.count}>{each.count}</span>
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Run } from '../../api/run-model.ts'
+import { formatBytes } from '../../i18n/format.ts'
+import { useI18n } from '../../i18n/I18n.tsx'
+import { Copyable } from '../../ui/Copyable.tsx'
+import type { IconName } from '../../ui/Icon.tsx'
+import { Mark, type Tone } from '../../ui/Mark.tsx'
+import { Scroll } from '../../ui/Scroll.tsx'
+
+const looks: Readonly<Record<string, { readonly tone: Tone; readonly icon: IconName }>> = {
+  joined: { tone: 'good', icon: 'check' },
+  silent: { tone: 'warn', icon: 'clock' },
+  left: { tone: 'quiet', icon: 'dash' },
+}
+
+/** Who takes part, under which agreement, and how much left each of them. */
+export function Participants({ run }: { readonly run: Run }) {
+  const { t, say, label } = useI18n()
+  return (
+    <Scroll label={t('run.participants')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('run.owner')}</th>
+            <th scope="col">{t('run.state')}</th>
+            <th scope="col">{t('run.agreement')}</th>
+            <th scope="col">{t('run.bytes-out')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.participants.map((each) => (
+            <tr key={each.did}>
+              <td>
+                {say(each.name)}
+                <br />
+                <Copyable text={each.did} head={22} tail={10} />
+              </td>
+              <td>
+                <Mark {...(looks[each.state] ?? { tone: 'accent', icon: 'dot' })}>
+                  {label('member-state', each.state)}
+                </Mark>
+              </td>
+              <td>
+                <Copyable text={each.agreementId} head={12} tail={6} />
+              </td>
+              <td>{each.bytesOut === undefined ? '—' : formatBytes(each.bytesOut)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  )
+}
