@@ -7,7 +7,7 @@ export {
   securityLevels,
 } from './listing/dataset.ts'
 export { type DatasetState, datasetMachine } from './listing/dataset-machine.ts'
-export type { Listing, ListingFacts, ListingRecord, ListingTerms } from './listing/listing.ts'
+export type { Listing, ListingFacts, ListingRecord } from './listing/listing.ts'
 export {
   type Candidates,
   type FacetChoice,

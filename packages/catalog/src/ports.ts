@@ -11,6 +11,7 @@ import type { HarvestRecord } from './harvest/harvest-record.ts'
 import type { Dataset } from './listing/dataset.ts'
 import type { ListingRecord } from './listing/listing.ts'
 import type { ListingIndex } from './match/listing-index.ts'
+import type { TableReader } from './profile/table-reader.ts'
 
 export type DatasetStore = VersionedStore<Dataset, 'state'>
 export type ListingStore = VersionedStore<ListingRecord, 'ownerId' | 'state'>
@@ -32,7 +33,12 @@ export interface BrokerCatalogStores {
 }
 export type BrokerCatalog = Transactor<BrokerCatalogStores>
 
-/** Signs a JSON value with a participant's key: compact JWS, EdDSA, payload detached (RFC 7797 not used). */
+/** Opens a table in a participant's own data directory. */
+export interface TableSource {
+  open(participantId: Did, file: string): Promise<Result<TableReader, DomainError>>
+}
+
+/** Signs a JSON value with a participant's key: a detached compact JWS over its canonical form. */
 export interface EntrySigner {
   sign(participantId: Did, value: Json): Promise<string>
 }

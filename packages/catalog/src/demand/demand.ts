@@ -1,4 +1,5 @@
 import type { Locale } from '@lianshu/kernel'
+import type { DeliveryMode, Use } from '@lianshu/protocol/odrl'
 
 /** A requirement that was read from a demand, with the words that led to it. */
 export interface Constraint<Value> {
@@ -12,9 +13,9 @@ export interface Constraint<Value> {
 /** What a demand asks for. A key that is absent was not asked for. */
 export interface DemandConstraints {
   /** Every one of these must be permitted. */
-  readonly uses?: Constraint<readonly string[]>
+  readonly uses?: Constraint<readonly Use[]>
   /** One of these must be offered. */
-  readonly deliveries?: Constraint<readonly string[]>
+  readonly deliveries?: Constraint<readonly DeliveryMode[]>
   /** One of these must be present. */
   readonly modalities?: Constraint<readonly string[]>
   readonly minimumCount?: Constraint<{ readonly count: number; readonly unit?: string }>

@@ -1,15 +1,7 @@
 import type { Did, Json, Versioned, Words } from '@lianshu/kernel'
+import type { Terms } from '@lianshu/policy'
 import type { PublishedProfile } from '../profile/published-profile.ts'
 import type { SecurityLevel } from './dataset.ts'
-
-/** What the terms of an offer allow, flattened for filters and facets. */
-export interface ListingTerms {
-  readonly uses: readonly string[]
-  readonly deliveries: readonly string[]
-  readonly priceFen?: number
-  /** Last instant at which an agreement may still be used. */
-  readonly endsAt?: string
-}
 
 /** Facts that decide whether data can serve; absent means that the owner did not say. */
 export interface ListingFacts {
@@ -39,7 +31,8 @@ export interface Listing {
   readonly region?: string
   /** How much, in the dataset's own unit, e.g. `rows`, `images`. */
   readonly size: { readonly count: number; readonly unit: string }
-  readonly terms: ListingTerms
+  /** What the owner's offer allows, in plain values. */
+  readonly terms: Terms
   readonly facts: ListingFacts
   readonly profile?: PublishedProfile
   readonly release: number

@@ -16,6 +16,7 @@ export const matchCodes = [
   'noPersonalInformation',
   'crossBorder',
   'task',
+  'endsAt',
   'topic',
 ] as const
 export type MatchCode = (typeof matchCodes)[number]
