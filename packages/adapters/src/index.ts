@@ -21,6 +21,7 @@ export {
   type HttpRequest,
   type HttpResponse,
 } from './outgoing/http-client.ts'
+export { bindDemands, bindRunTerms } from './postgres/broker-stores.ts'
 export { createDeadLetters, type DeadLetters } from './postgres/dead-letters.ts'
 export { bindInbox } from './postgres/inbox.ts'
 export { createLogStore } from './postgres/log-store.ts'

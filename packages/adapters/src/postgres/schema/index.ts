@@ -1,3 +1,4 @@
+export * from './broker.ts'
 export * from './catalog.ts'
 export * from './exchange.ts'
 export * from './federated.ts'

@@ -1,0 +1,33 @@
+import { secret } from '@lianshu/http'
+import { isDid } from '@lianshu/kernel'
+import { z } from 'zod'
+
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true')
+
+/** Settings of a connector: each is read from `LIANSHU_` and its name in capitals. */
+export const connectorConfigSchema = z.object({
+  databaseUrl: secret(z.string().startsWith('postgres')),
+  /** Keys, tables and objects live below it; only this node reads it. */
+  directory: z.string().min(1),
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65_535).default(7401),
+  /** How others reach this node; default http://host:port. */
+  publicUrl: z.url().optional(),
+  /** Lets its bearer manage this connector. */
+  apiKey: secret(z.string().min(16)),
+  /** DIDs of the operators whose credentials count, separated by commas. */
+  operators: z
+    .string()
+    .transform((list) => list.split(',').map((did) => did.trim()))
+    .pipe(z.array(z.string().refine(isDid, 'is not a DID')).min(1)),
+  /** Calls to loopback and private addresses are refused unless this is true. */
+  allowPrivateAddresses: flag,
+  /** DID documents and messages over http are refused unless this is true. */
+  allowHttp: flag,
+  logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+})
+
+export type ConnectorConfig = z.infer<typeof connectorConfigSchema>
