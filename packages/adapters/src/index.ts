@@ -23,6 +23,7 @@ export {
 } from './outgoing/http-client.ts'
 export { bindDemands, bindRunTerms } from './postgres/broker-stores.ts'
 export { createDeadLetters, type DeadLetters } from './postgres/dead-letters.ts'
+export { bindCoordinatorStores, bindParticipations } from './postgres/federated-stores.ts'
 export { bindInbox } from './postgres/inbox.ts'
 export { createLogStore } from './postgres/log-store.ts'
 export {
