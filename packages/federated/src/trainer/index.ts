@@ -1,4 +1,13 @@
 export { type Backend, type BackendName, backendNames, openBackend } from './backend.ts'
+export type { BaselineTable } from './baselines/baseline-child.ts'
+export {
+  type BaselineOptions,
+  type Baselines,
+  compareWithBaselines,
+  headline,
+} from './baselines/compare-with-baselines.ts'
+export { type ExactScores, type ScoredModel, scoreModel } from './baselines/score-model.ts'
+export { trainBaseline } from './baselines/train-baseline.ts'
 export { type ColumnSource, readSource, type SourceBatch } from './columns/column-source.ts'
 export {
   type CategoryColumn,
@@ -15,6 +24,7 @@ export {
   readColumnsFile,
   writeColumnsFile,
 } from './columns/columns-file.ts'
+export { type DefaultTraining, defaultTraining, type TrainingSize } from './default-training.ts'
 export { averagePrecision, rocAuc } from './metrics/ranking.ts'
 export { type ErrorSums, errorSums, mae, rmse, rSquared } from './metrics/regression.ts'
 export { evaluateLocally } from './model/evaluate-locally.ts'

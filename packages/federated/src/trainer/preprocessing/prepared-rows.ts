@@ -15,6 +15,8 @@ export interface PreparedRows {
   statistics(): Float64Array
   trainExamples(scaling: Scaling): Examples
   testExamples(scaling: Scaling): Examples
+  /** Targets of the held-back rows: class positions, or numbers in the plan's unit, unclamped. */
+  testTargets(): Float64Array
 }
 
 /**
@@ -43,5 +45,6 @@ export function prepareRows(
     statistics: () => statisticsVector(rows, train, plan),
     trainExamples: (scaling) => makeExamples(plan, scaling, rows, train),
     testExamples: (scaling) => makeExamples(plan, scaling, rows, test),
+    testTargets: () => Float64Array.from(test, (row) => rows.target[row]!),
   })
 }

@@ -49,7 +49,9 @@ describe('a spawned child', () => {
     const tablePath = join(folder, 'table.columns')
     await writeColumnsFile(tablePath, tableForTests(100, 1))
     const entry = fileURLToPath(new URL('../testing/parent-for-tests.ts', import.meta.url))
-    const parent = spawn(process.execPath, [entry, tablePath], { stdio: ['ignore', 'pipe', 2] })
+    const parent = spawn(process.execPath, [entry, tablePath], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const [line] = await once(parent.stdout, 'data')
     const pid = Number(String(line).trim())
     expect(isAlive(pid)).toBe(true)
