@@ -3,21 +3,22 @@ export {
   agreementMachine,
   type StoredAgreement,
 } from './agreement/agreement.ts'
-export { type Negotiation, pidsOf } from './negotiation/negotiation.ts'
+export type { Negotiation } from './negotiation/negotiation.ts'
 export { type NegotiationEvent, negotiationMachine } from './negotiation/negotiation-machine.ts'
 export type {
   AgreementSignatures,
   AgreementStore,
   CallbackAddress,
-  DecideOffer,
+  DecideTurn,
   ExchangeStores,
   ExchangeTransactor,
   NegotiationStore,
-  OfferDecision,
   OfferLookup,
   SettlementStore,
   TransferStore,
+  TurnDecision,
 } from './ports.ts'
+export type { AgreedPart, RunTerms } from './settlement/run-terms.ts'
 export type { Settlement, SettlementShare } from './settlement/settlement.ts'
 export type { Transfer } from './transfer/transfer.ts'
 export type { TransferGate, TransferGates } from './transfer/transfer-gate.ts'

@@ -60,16 +60,17 @@ export interface OfferLookup {
   offersOf(participantId: Did, datasetId: string): Promise<readonly Offer[]>
 }
 
-/** What to do with the offer that the other side put on the table. */
-export type OfferDecision =
-  | { readonly kind: 'accept' }
+/** What to do when the next step of a negotiation is ours. */
+export type TurnDecision =
+  /** On along the straight path: accept, agree, verify, finalize. */
+  | { readonly kind: 'proceed' }
   /** A person decides; the negotiation stays as it is. */
   | { readonly kind: 'hold' }
   | { readonly kind: 'refuse'; readonly code: string; readonly reason: string }
   | { readonly kind: 'counter'; readonly offer: MessageOffer }
 
 /**
- * Decides on the other side's offer: by the provider in REQUESTED, by the consumer in OFFERED. Asked
- * again after a crash, so it answers from the negotiation and stored facts alone.
+ * Decides on our turn: the provider's in REQUESTED, ACCEPTED and VERIFIED, the consumer's in OFFERED
+ * and AGREED. Asked again after a crash, so it answers from the negotiation and stored facts alone.
  */
-export type DecideOffer = (negotiation: Negotiation) => Promise<OfferDecision>
+export type DecideTurn = (negotiation: Negotiation) => Promise<TurnDecision>

@@ -1,0 +1,26 @@
+import { type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import { sameTerms } from '@lianshu/policy'
+import type { Agreement } from '@lianshu/protocol/odrl'
+import type { Negotiation } from '../negotiation/negotiation.ts'
+
+/** Is the agreement what this consumer asked for: the same parties, dataset and terms? */
+export function checkAgreement(
+  negotiation: Negotiation,
+  agreement: Agreement,
+): Result<void, DomainError<'input.invalid'>> {
+  const wrong = (at: string, message: string) =>
+    err(domainError('input.invalid', message, { at: `$.agreement.${at}` }))
+  if (agreement.assigner !== negotiation.counterpartyId) {
+    return wrong('assigner', 'the assigner is not the provider of this negotiation')
+  }
+  if (agreement.assignee !== negotiation.participantId) {
+    return wrong('assignee', 'the assignee is not the consumer of this negotiation')
+  }
+  if (agreement.target !== negotiation.datasetId) {
+    return wrong('target', 'the target is not the dataset of this negotiation')
+  }
+  const offer = { ...negotiation.offer, target: negotiation.datasetId }
+  if (!sameTerms(agreement, offer))
+    return wrong('permission', 'the terms are not those of the offer')
+  return ok(undefined)
+}

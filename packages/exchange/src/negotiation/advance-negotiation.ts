@@ -1,0 +1,62 @@
+import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import type { ExchangeStores } from '../ports.ts'
+import type { FollowUp } from '../wire.ts'
+import { acceptOffer } from './accept-offer.ts'
+import { agree } from './agree.ts'
+import { counterOffer } from './counter-offer.ts'
+import { finalize } from './finalize.ts'
+import type { Negotiation } from './negotiation.ts'
+import type { NegotiationDeps } from './negotiation-step.ts'
+import { isOurTurn, turns } from './our-turn.ts'
+import { terminateNegotiation } from './terminate-negotiation.ts'
+import { verifyAgreement } from './verify-agreement.ts'
+
+/**
+ * Takes the step that is ours, as `decideTurn` says: to be called once the answer to the message that
+ * gave us the turn has left. Harmless at any other time: where it is not our turn nothing happens.
+ */
+export async function advanceNegotiation(
+  deps: NegotiationDeps,
+  command: { participantId: Did; id: string },
+): Promise<Result<Negotiation, DomainError>> {
+  const { participantId, id } = command
+  const negotiation = await deps.transactor.run(({ negotiations }) =>
+    negotiations.get(participantId, id),
+  )
+  if (!negotiation) return err(domainError('not-found', `there is no negotiation ${id}`))
+  if (!isOurTurn(negotiation)) return ok(negotiation)
+  const decision = await deps.decideTurn(negotiation)
+  switch (decision.kind) {
+    case 'hold':
+      return ok(negotiation)
+    case 'refuse':
+      return terminateNegotiation(deps, { ...command, ...decision })
+    case 'counter':
+      return counterOffer(deps, { ...command, offer: decision.offer })
+    case 'proceed':
+      return proceed(deps, negotiation)
+  }
+}
+
+function proceed(deps: NegotiationDeps, { participantId, id, side, state }: Negotiation) {
+  const command = { participantId, id }
+  if (side === 'consumer') {
+    return state === 'OFFERED' ? acceptOffer(deps, command) : verifyAgreement(deps, command)
+  }
+  return state === 'VERIFIED' ? finalize(deps, command) : agree(deps, command)
+}
+
+/** Negotiations of a participant that wait for a step of ours, e.g. after a restart. */
+export async function negotiationsToAdvance(
+  { negotiations }: Pick<ExchangeStores, 'negotiations'>,
+  participantId: Did,
+): Promise<readonly FollowUp[]> {
+  const waiting: FollowUp[] = []
+  for (const side of ['consumer', 'provider'] as const) {
+    for (const state of turns[side]) {
+      const found = await negotiations.find(participantId, { side, state })
+      for (const { id } of found) waiting.push({ kind: 'negotiation', participantId, id })
+    }
+  }
+  return waiting
+}

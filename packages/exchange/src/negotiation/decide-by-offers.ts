@@ -1,0 +1,25 @@
+import { offersMatch, sameTerms } from '@lianshu/policy'
+import type { DecideTurn, OfferLookup } from '../ports.ts'
+
+/**
+ * The automatic decision. A provider agrees to what it has published, letter for letter in meaning, and
+ * refuses everything else; a consumer goes on with the offer it asked for and leaves another one to a
+ * person, who has `acceptOffer`, `counterOffer` and `terminateNegotiation`.
+ */
+export const decideByOffers =
+  (lookup: OfferLookup): DecideTurn =>
+  async (negotiation) => {
+    const { side, state, participantId, counterpartyId, datasetId, offer } = negotiation
+    const provides = side === 'provider'
+    if (provides && state === 'REQUESTED') {
+      const match = offersMatch(offer, await lookup.offersOf(participantId, datasetId))
+      if (match.ok) return { kind: 'proceed' }
+      return { kind: 'refuse', code: match.error.code, reason: match.error.message }
+    }
+    if (!provides && state === 'OFFERED') {
+      const listed = await lookup.offersOf(counterpartyId, datasetId)
+      const known = listed.some((one) => sameTerms({ ...one, target: datasetId }, offer))
+      return { kind: known ? 'proceed' : 'hold' }
+    }
+    return { kind: 'proceed' }
+  }

@@ -1,0 +1,36 @@
+import type { Did, DomainError, Result } from '@lianshu/kernel'
+import type { ContractRequestMessage } from '@lianshu/protocol/dsp'
+import { type Received, receiveMessage } from '../process/receive-message.ts'
+import type { WireAnswer } from '../wire.ts'
+import { firedByThem, type NegotiationDeps, receiving } from './negotiation-step.ts'
+import { receiveFirstMessage, targetOf } from './receive-first-message.ts'
+
+/** The provider takes a consumer's first request: 201 with its new pid, state REQUESTED. */
+export function receiveContractRequest(
+  deps: Pick<NegotiationDeps, 'transactor' | 'clock' | 'random'>,
+  received: { participantId: Did; callerId: Did; message: ContractRequestMessage },
+): Promise<Result<WireAnswer, DomainError>> {
+  const { participantId, callerId, message } = received
+  return receiveFirstMessage(deps, {
+    ...{ participantId, callerId, side: 'provider', state: 'REQUESTED' },
+    counterpartyPid: message.consumerPid,
+    callbackAddress: message.callbackAddress,
+    offer: message.offer,
+  })
+}
+
+/** The provider takes a consumer's counter-offer in a negotiation that is OFFERED. */
+export const receiveCounterRequest = (
+  deps: Pick<NegotiationDeps, 'transactor' | 'clock'>,
+  received: Received<ContractRequestMessage>,
+): Promise<Result<WireAnswer, DomainError>> =>
+  receiveMessage(
+    receiving(deps, {
+      async apply(negotiation) {
+        const next = firedByThem(negotiation, 'request')
+        const { offer } = received.message
+        return { ...next, offer, datasetId: targetOf({ target: negotiation.datasetId, ...offer }) }
+      },
+    }),
+    received,
+  )

@@ -1,0 +1,116 @@
+import {
+  type Clock,
+  type Did,
+  type DomainError,
+  DomainFailure,
+  domainError,
+  type Inbox,
+  type Json,
+  type LogRecord,
+  type RecordLog,
+  type Result,
+  type Transactor,
+  type VersionedStore,
+} from '@lianshu/kernel'
+import type { WireAnswer } from '../wire.ts'
+import { orFail, retryLostRaces } from './lost-race.ts'
+import { digestOf, messageIdOf } from './message-digest.ts'
+import { type Process, pidsOf } from './process.ts'
+
+/** A message to a running process, with who sent it and the pid of the path. */
+export interface Received<Message> {
+  readonly participantId: Did
+  readonly callerId: Did
+  readonly pid: string
+  readonly message: Message
+}
+
+type PidMessage = { '@id'?: string; providerPid?: string; consumerPid?: string }
+interface ReceivingStores {
+  readonly inbox: Inbox
+  readonly recordLog: RecordLog
+}
+
+export interface Reception<P extends Process, Stores extends ReceivingStores, Prepared> {
+  readonly transactor: Transactor<Stores>
+  readonly clock: Clock
+  readonly store: (stores: Stores) => VersionedStore<P, never>
+  /** What needs the network or a key and therefore happens before the transaction. */
+  readonly prepare?: (process: P) => Promise<Prepared>
+  /** The process after the message; throws DomainFailure to refuse it. May write to other stores. */
+  readonly apply: (process: P, stores: Stores, now: string, prepared: Prepared) => Promise<P>
+  readonly record: (process: P) => Pick<LogRecord, 'type' | 'agreementId' | 'policyHash' | 'reason'>
+  readonly answer: (process: P) => Omit<WireAnswer, 'status'>
+}
+
+/**
+ * Takes one message of a running process: duplicate, legal step, state, log record and answer in one
+ * transaction. A duplicate gets the first answer again; a refused message changes nothing; an unknown
+ * pid and one that belongs to somebody else are both `not-found`.
+ */
+export function receiveMessage<
+  P extends Process,
+  Stores extends ReceivingStores,
+  Message extends PidMessage,
+  Prepared = undefined,
+>(
+  reception: Reception<P, Stores, Prepared>,
+  { participantId, callerId, pid, message }: Received<Message>,
+): Promise<Result<WireAnswer, DomainError>> {
+  const { transactor, clock, store, apply, record, answer } = reception
+  const read = async (stores: Stores): Promise<P> => {
+    const process = await store(stores).get(participantId, pid)
+    if (process?.counterpartyId === callerId) return process
+    throw new DomainFailure(domainError('not-found', `there is no process ${pid}`))
+  }
+  return retryLostRaces(async () => {
+    const digest = await digestOf(message)
+    const seen = reception.prepare ? await transactor.run(read) : undefined
+    const prepared = (seen && (await reception.prepare?.(seen))) as Prepared
+
+    return transactor.run(async (stores): Promise<WireAnswer> => {
+      const process = await read(stores)
+      const messageId = messageIdOf(message, digest, process)
+      const key = { participantId, counterpartyId: callerId, messageId }
+      const first = await stores.inbox.firstAnswer(key)
+      if (first) return { ...answer(process), ...first }
+      if (seen && seen.version !== process.version) throw stale(pid)
+
+      const counterpartyPid = otherPid(process, message)
+      const now = clock.now().toISOString()
+      const next = await apply({ ...process, counterpartyPid }, stores, now, prepared)
+      const lastReceived = { digest, messageId }
+      const stored = orFail(await store(stores).update({ ...next, lastReceived, updatedAt: now }))
+      const subject = stored.id
+      await stores.recordLog.append({
+        participantId,
+        actor: callerId,
+        subject,
+        at: now,
+        ...record(stored),
+      })
+      const reply = { status: 200, ...answer(stored) }
+      await stores.inbox.record(key, { status: reply.status, body: reply.body as Json })
+      return reply
+    })
+  })
+}
+
+const stale = (pid: string) =>
+  new DomainFailure(domainError('conflict.stale', `${pid} changed meanwhile`))
+
+/** The other side's pid; a message may teach it when our first message's answer is still on its way. */
+function otherPid(process: Process, message: PidMessage): string {
+  const { consumerPid, providerPid } = message
+  const [own, other] =
+    process.side === 'consumer' ? [consumerPid, providerPid] : [providerPid, consumerPid]
+  const known = pidsOf(process)
+  const ownFits = own === undefined || own === process.id
+  const otherFits = other !== undefined && (process.counterpartyPid ?? other) === other
+  if (ownFits && otherFits) return other
+  throw new DomainFailure(
+    domainError('input.invalid', 'the pids of the message are not those of the process', {
+      details: known,
+    }),
+  )
+}

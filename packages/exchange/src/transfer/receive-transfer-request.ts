@@ -1,0 +1,65 @@
+import {
+  type Did,
+  type DomainError,
+  DomainFailure,
+  domainError,
+  mintUrn,
+  type Result,
+} from '@lianshu/kernel'
+import type { TransferRequestMessage } from '@lianshu/protocol/dsp'
+import { liveAgreement } from '../agreement/agreement-lookup.ts'
+import { checkedAddress } from '../process/callback-address.ts'
+import { orFail, retryLostRaces } from '../process/lost-race.ts'
+import type { WireAnswer } from '../wire.ts'
+import type { Transfer } from './transfer.ts'
+import { answerOf, recordOf, type TransferDeps } from './transfer-step.ts'
+
+/**
+ * The provider takes a request: 201 with its new pid, state REQUESTED. Refused when there is no final
+ * agreement with this consumer under that id, or no gate for the format. Idempotent on the consumer's pid.
+ */
+export function receiveTransferRequest(
+  deps: Pick<TransferDeps, 'transactor' | 'clock' | 'random' | 'gates'>,
+  received: { participantId: Did; callerId: Did; message: TransferRequestMessage },
+): Promise<Result<WireAnswer, DomainError>> {
+  const { participantId, callerId, message } = received
+  const { consumerPid, agreementId, format, dataAddress } = message
+  const messageId = `transfer:${consumerPid}`
+  const key = { participantId, counterpartyId: callerId, messageId }
+  return retryLostRaces(() =>
+    deps.transactor.run(async (stores): Promise<WireAnswer> => {
+      const earlier = await stores.inbox.firstAnswer(key)
+      if (earlier) return earlier
+      const agreement = orFail(await liveAgreement(stores, participantId, agreementId))
+      if (agreement.side !== 'provider' || agreement.counterpartyId !== callerId) {
+        throw refused('policy.no-agreement', `there is no final agreement ${agreementId}`)
+      }
+      if (!Object.hasOwn(deps.gates, format)) {
+        throw refused('input.unsupported', `the transfer format ${format} is not served here`)
+      }
+      const id = mintUrn(deps.random)
+      const now = deps.clock.now().toISOString()
+      const transfer: Transfer = {
+        ...{ participantId, id, version: 0, side: 'provider', state: 'REQUESTED' },
+        counterpartyId: callerId,
+        counterpartyPid: consumerPid,
+        counterpartyAddress: checkedAddress(message.callbackAddress),
+        ...{ agreementId, datasetId: agreement.datasetId, format },
+        ...(dataAddress && { requestAddress: dataAddress }),
+        ...{ createdAt: now, updatedAt: now },
+      }
+      const stored = orFail(await stores.transfers.insert(transfer))
+      const subject = id
+      await stores.recordLog.append({
+        ...{ participantId, actor: callerId, subject, at: now },
+        ...recordOf(stored),
+      })
+      const answer = { status: 201, ...answerOf(stored) }
+      await stores.inbox.record(key, { status: answer.status, body: answer.body })
+      return answer
+    }),
+  )
+}
+
+const refused = (code: 'policy.no-agreement' | 'input.unsupported', message: string) =>
+  new DomainFailure(domainError(code, message))

@@ -1,0 +1,91 @@
+import {
+  type Clock,
+  DomainFailure,
+  domainError,
+  type Random,
+  type Transactor,
+} from '@lianshu/kernel'
+import { transferProcess } from '@lianshu/protocol/dsp'
+import type { CallbackAddress, ExchangeStores } from '../ports.ts'
+import { orFail } from '../process/lost-race.ts'
+import { pidsOf } from '../process/process.ts'
+import type { Reception } from '../process/receive-message.ts'
+import type { Sending } from '../process/send-message.ts'
+import { otherSide, type Side, type WireAnswer } from '../wire.ts'
+import type { Transfer } from './transfer.ts'
+import type { TransferGates } from './transfer-gate.ts'
+import { type TransferEvent, transferMachine } from './transfer-machine.ts'
+
+/** Stores that the steps of a transfer change together. */
+export type TransferStores = Pick<
+  ExchangeStores,
+  'transfers' | 'agreements' | 'inbox' | 'outbox' | 'recordLog'
+>
+
+/** Everything that transfers need; each use case takes what it uses. */
+export interface TransferDeps {
+  readonly transactor: Transactor<TransferStores>
+  readonly clock: Clock
+  readonly random: Random
+  readonly callbackAddress: CallbackAddress
+  readonly gates: TransferGates
+}
+export type TransferSteppingDeps = Pick<TransferDeps, 'transactor' | 'clock' | 'random'>
+
+/** The transfer after an event that `by` fires; DomainFailure `state.illegal` when it may not. */
+export const fired = (transfer: Transfer, event: TransferEvent, by: Side): Transfer => ({
+  ...transfer,
+  state: orFail(transferMachine.next(transfer.state, event, by)),
+  suspendedBy: event === 'suspend' ? by : undefined,
+})
+
+/** A start message: the first start is the provider's; lifting a provider's pause is so, too. */
+export function started(transfer: Transfer, by: Side): Transfer {
+  if (transfer.state === 'SUSPENDED' && transfer.suspendedBy === 'provider' && by === 'consumer') {
+    throw new DomainFailure(
+      domainError('state.illegal', 'transfer: only the provider may lift its own suspension'),
+    )
+  }
+  return fired(transfer, transfer.state === 'SUSPENDED' ? 'resume' : 'start', by)
+}
+
+export const byUs = (transfer: Transfer): Side => transfer.side
+export const byThem = (transfer: Transfer): Side => otherSide(transfer.side)
+
+/** What the log keeps of the step that led to this state. */
+export const recordOf = ({ state, agreementId, ending }: Transfer) => ({
+  type: `transfer.${state.toLowerCase()}`,
+  agreementId,
+  ...(ending?.code.startsWith('policy.') && { reason: ending.code }),
+})
+
+/** A transfer as the body of an answer; the provider's gate follows every change. */
+export const answerOf = (transfer: Transfer): Omit<WireAnswer, 'status'> => {
+  const { participantId, id, state, side } = transfer
+  const body = transferProcess.render({ ...pidsOf(transfer), state })
+  return {
+    body: body as unknown as WireAnswer['body'],
+    ...(side === 'provider' && { followUp: { kind: 'transfer', participantId, id } }),
+  }
+}
+
+type Receiving = Reception<Transfer, TransferStores, undefined>
+type Stepping = Sending<Transfer, TransferStores, undefined>
+
+/** How a transfer takes a message. */
+export const receiving = (
+  deps: Pick<TransferDeps, 'transactor' | 'clock'>,
+  apply: Receiving['apply'],
+): Receiving => ({
+  ...{ transactor: deps.transactor, clock: deps.clock, record: recordOf, answer: answerOf },
+  store: (stores) => stores.transfers,
+  apply,
+})
+
+/** How a transfer takes a step of its own. */
+export const stepping = (deps: TransferSteppingDeps, apply: Stepping['apply']): Stepping => ({
+  ...{ transactor: deps.transactor, clock: deps.clock, random: deps.random, record: recordOf },
+  kind: 'transfer',
+  store: (stores) => stores.transfers,
+  apply,
+})
