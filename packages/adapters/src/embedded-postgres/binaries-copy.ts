@@ -5,6 +5,12 @@ import { join } from 'node:path'
 import { firstUsable } from './places.ts'
 import { makeShared } from './system-user.ts'
 
+const cacheRoots = [
+  '/var/cache/lianshu',
+  '/var/tmp/lianshu-cache',
+  join(tmpdir(), `lianshu-cache-${process.getuid?.() ?? 'user'}`),
+]
+
 /**
  * Copies a package's native tree to a place that every user may read, once per version, and returns
  * the copy. The copy belongs to us and only we may write it, so that nobody else can put a program
@@ -14,12 +20,9 @@ export function copyReadable(
   native: string,
   version: string,
   complete: (native: string) => boolean,
+  roots = cacheRoots,
 ): string {
-  const root = firstUsable([
-    '/var/cache/lianshu',
-    '/var/tmp/lianshu-cache',
-    join(tmpdir(), `lianshu-cache-${process.getuid?.() ?? 'user'}`),
-  ])
+  const root = firstUsable(roots)
   const copy = join(root, `postgres-${version}-${process.platform}-${process.arch}`)
   if (!exists(copy)) {
     const building = `${copy}.${randomUUID()}`

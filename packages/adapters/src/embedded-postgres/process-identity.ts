@@ -1,13 +1,23 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 
-/** True when a process of that id runs now, ours or another user's. */
+/** True when a process of that id runs now, ours or another user's; one that ended unreaped does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  return process.platform !== 'linux' || !'ZX'.includes(statOf(pid)[0] ?? 'X')
+}
+
+/** The fields of proc_pid_stat(5) from the third on; the name before them may hold spaces. */
+function statOf(pid: number): readonly string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return []
   }
 }
 
@@ -17,11 +27,8 @@ export function isAlive(pid: number): boolean {
  */
 export function startOf(pid: number): string | undefined {
   try {
-    if (process.platform === 'linux') {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      // The name in parentheses may hold spaces; field 22 counts from after it (proc_pid_stat(5)).
-      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-    }
+    // Field 22 of the file.
+    if (process.platform === 'linux') return statOf(pid)[19]
     return ps(pid, 'lstart')
   } catch {
     return undefined

@@ -1,12 +1,9 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { silentLogger } from '@lianshu/kernel'
 import type { TestProject } from 'vitest/node'
-import { removeEmbeddedPostgres } from '../embedded-postgres/places.ts'
 import { startEmbeddedPostgres } from '../embedded-postgres/start.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { openDatabase } from '../postgres/open-database.ts'
+import { temporaryHome } from './temporary-home.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,7 +17,7 @@ export const templateName = 'lianshu_template'
 
 /** One server for all store tests of a run, thrown away afterwards; hence it need not be durable. */
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
-  const directory = mkdtempSync(join(tmpdir(), 'lianshu-test-'))
+  const { directory, remove } = temporaryHome()
   const server = await startEmbeddedPostgres({
     directory,
     logger: silentLogger,
@@ -32,6 +29,6 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   project.provide('postgresAdminUrl', server.adminUrl)
   return async () => {
     await server.stop()
-    removeEmbeddedPostgres(directory)
+    remove()
   }
 }
