@@ -1,3 +1,4 @@
+export { openTable } from './duckdb/open-table.ts'
 export { removeEmbeddedPostgres } from './embedded-postgres/places.ts'
 export {
   type EmbeddedPostgres,
@@ -22,9 +23,11 @@ export {
   type HttpResponse,
 } from './outgoing/http-client.ts'
 export { bindDemands, bindRunTerms } from './postgres/broker-stores.ts'
+export { bindDatasets, bindHarvests, bindListings } from './postgres/catalog-stores.ts'
 export { createDeadLetters, type DeadLetters } from './postgres/dead-letters.ts'
 export { bindCoordinatorStores, bindParticipations } from './postgres/federated-stores.ts'
 export { bindInbox } from './postgres/inbox.ts'
+export { bindListingIndex } from './postgres/listing-index.ts'
 export { createLogStore } from './postgres/log-store.ts'
 export {
   bindCredentialStore,

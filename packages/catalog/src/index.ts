@@ -1,5 +1,11 @@
+export { answerDemand } from './demand/answer-demand.ts'
 export type { Constraint, DemandConstraints, DemandReading, TopicTerm } from './demand/demand.ts'
+export type { AnsweredListing, DemandRecord } from './demand/demand-record.ts'
+export { readDemand } from './demand/read-demand.ts'
+export { evaluateMatch, type MatchEvaluation } from './evaluate/evaluate-match.ts'
+export { type HarvestDeps, harvestMember } from './harvest/harvest-member.ts'
 export type { HarvestRecord, Refusal } from './harvest/harvest-record.ts'
+export { buildEntry, type Entry } from './listing/build-entry.ts'
 export {
   type Dataset,
   type DatasetDescription,
@@ -7,13 +13,22 @@ export {
   securityLevels,
 } from './listing/dataset.ts'
 export { type DatasetState, datasetMachine } from './listing/dataset-machine.ts'
+export { entryHash, signEntry, verifyEntry } from './listing/entry-proof.ts'
+export { entryTerms } from './listing/entry-terms.ts'
 export type { Listing, ListingFacts, ListingRecord } from './listing/listing.ts'
+export { type DatasetCommand, publishDataset, withdrawDataset } from './listing/publish-dataset.ts'
+export { readEntry } from './listing/read-entry.ts'
+export { type RegisterDataset, registerDataset } from './listing/register-dataset.ts'
+export { levelWords, modalityWords, taskWords } from './match/constraint-words.ts'
+export { indexListing } from './match/index-listing.ts'
+export { industryWords } from './match/industry-words.ts'
 export {
   type Candidates,
   type FacetChoice,
   type FacetCount,
   type FacetName,
   facetNames,
+  facetValues,
   type IndexedListing,
   type ListingField,
   type ListingHits,
@@ -29,6 +44,9 @@ export {
   matchCodes,
   type RankedListing,
 } from './match/match.ts'
+export { matchDemand } from './match/match-demand.ts'
+export { memoryIndex } from './match/memory-index.ts'
+export { type SearchListings, searchListings } from './match/search-listings.ts'
 export type {
   BrokerCatalog,
   BrokerCatalogStores,
@@ -41,8 +59,13 @@ export type {
   ListingStore,
   OwnerCatalog,
   OwnerCatalogStores,
+  TableSource,
 } from './ports.ts'
+export { type ArrayCell, arrayTable } from './profile/array-table.ts'
+export { columnKindWords, exclusionWords } from './profile/exclusion-words.ts'
 export type { ColumnProfile, Profile } from './profile/profile.ts'
+export { defaultMinimumCount, type ProfileOptions, profileTable } from './profile/profile-table.ts'
+export { publishProfile } from './profile/publish-profile.ts'
 export {
   type ColumnKind,
   columnKinds,
@@ -55,6 +78,7 @@ export {
   type TargetTask,
   targetTasks,
 } from './profile/published-profile.ts'
+export { type Header, readHeader } from './profile/read-header.ts'
 export type {
   CellType,
   ColumnBatch,

@@ -14,6 +14,14 @@ export interface IndexedListing {
 export const facetNames = ['industry', 'task', 'use', 'owner'] as const
 export type FacetName = (typeof facetNames)[number]
 
+/** The values of a listing for each facet. */
+export const facetValues = (listing: Listing): Readonly<Record<FacetName, readonly string[]>> => ({
+  industry: [listing.industry],
+  task: [listing.task],
+  use: listing.terms.uses,
+  owner: [listing.ownerId],
+})
+
 /** Chosen values per facet: any value within a facet, all facets together. */
 export type FacetChoice = Partial<Readonly<Record<FacetName, readonly string[]>>>
 

@@ -11,7 +11,7 @@ const candidateLimit = 300
 /** Share of the topic below which a listing is about something else. */
 const leastCoverage = 0.12
 /** Share of the best listing's score below which another one is not worth showing. */
-const leastOfBest = 0.15
+const leastOfBest = 0.05
 /** What each wish met or missed does to the score. */
 const wishStep = 0.08
 const shownWords = 6

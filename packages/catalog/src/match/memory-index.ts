@@ -1,21 +1,13 @@
-import type { Listing } from '../listing/listing.ts'
 import {
   type FacetChoice,
   type FacetName,
   facetNames,
+  facetValues,
   type IndexedListing,
   type ListingField,
   type ListingIndex,
   listingFields,
 } from './listing-index.ts'
-
-/** The values of a listing for each facet. */
-export const facetValues = (listing: Listing): Readonly<Record<FacetName, readonly string[]>> => ({
-  industry: [listing.industry],
-  task: [listing.task],
-  use: listing.terms.uses,
-  owner: [listing.ownerId],
-})
 
 /** A catalogue in memory, by the same rules as the stored one: for evaluations, previews and tests. */
 export function memoryIndex(): ListingIndex {

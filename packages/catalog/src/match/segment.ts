@@ -68,6 +68,7 @@ const functionWords = new Set(
 on only or our over per some such than that the their them then there these they this to under up use used via
 was we were what when which who will with without would you your
 的 了 和 与 或 及 在 是 有 要 用 就 都 也 把 被 给 对 从 到 为 以 其 等 这 那 个 一 些 能 可 可以 需要 想 做 并 但 而
+允许 接受 同意 涉及 不得 合规 我司 支持 包括 包含 用于 判断 以上 以下 至少 起步 级别 不能 不要 没有 只能 一种 一个 一律 有关 考虑 所有 任何 需 采样 采集
 不 没 无 仅 只 还 再 该 各 每 某 将 让 请 找 我 我们 他们 你 您 上 下 中 内 外 后 前 时 里 按 由 于 最好 希望 想要 以及
 数据 数据集 data dataset 进行 相关 提供 使用 要求 关于 这几 这类 几类 那种 覆盖 多种`
     .split(/\s+/)

@@ -1,1 +1,0 @@
-export { openTable } from './open-table.ts'
