@@ -1,4 +1,5 @@
-import type { Api } from '../api/client.ts'
+import { notFound } from '@tanstack/react-router'
+import { type Api, ApiFailure } from '../api/client.ts'
 import type { LogEntry, LogHead, LogNode } from '../api/log-model.ts'
 import type { ListingPage, Space } from '../api/model.ts'
 import type { Run } from '../api/run-model.ts'
@@ -49,4 +50,14 @@ export async function loadLog(
     node.size === 0 ? [] : api.logEntries(node.did, from, to).catch(() => undefined),
   ])
   return { nodes, node, head, entries: entries?.toReversed(), from }
+}
+
+/** Makes the broker's 404 the page's own 404; every other failure stays one. */
+export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (failure) {
+    if (failure instanceof ApiFailure && failure.status === 404) throw notFound()
+    throw failure
+  }
 }

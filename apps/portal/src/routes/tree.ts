@@ -10,7 +10,7 @@ import type { RouterContext } from './context.ts'
 import { Document } from './Document.tsx'
 import { Frame } from './Frame.tsx'
 import { pageHead } from './head.ts'
-import { loadHome, loadLog } from './loaders.ts'
+import { loadHome, loadLog, orNotFound } from './loaders.ts'
 
 const root = createRootRouteWithContext<RouterContext>()({ component: Document })
 
@@ -49,7 +49,7 @@ const datasets = createRoute({
 const dataset = createRoute({
   getParentRoute: () => locale,
   path: '/datasets/$id',
-  loader: ({ context, params }) => context.api.listing(params.id),
+  loader: ({ context, params }) => orNotFound(context.api.listing(params.id)),
   head: ({ params, loaderData }) => pageHead(params.locale, 'datasets.title', loaderData?.title),
   component: lazyRouteComponent(() => import('../features/dataset/DatasetPage.tsx'), 'DatasetPage'),
 })
@@ -57,7 +57,7 @@ const dataset = createRoute({
 const demand = createRoute({
   getParentRoute: () => locale,
   path: '/demands/$id',
-  loader: ({ context, params }) => context.api.demand(params.id),
+  loader: ({ context, params }) => orNotFound(context.api.demand(params.id)),
   head: ({ params }) => pageHead(params.locale, 'demand.title'),
   component: lazyRouteComponent(() => import('../features/demand/DemandPage.tsx'), 'DemandPage'),
 })
@@ -73,7 +73,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => locale,
   path: '/runs/$id',
-  loader: ({ context, params }) => context.api.run(params.id),
+  loader: ({ context, params }) => orNotFound(context.api.run(params.id)),
   head: ({ params, loaderData }) => pageHead(params.locale, 'runs.title', loaderData?.target),
   component: lazyRouteComponent(() => import('../features/run/RunPage.tsx'), 'RunPage'),
 })

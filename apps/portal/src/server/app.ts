@@ -3,6 +3,7 @@ import type { Logger } from '@lianshu/kernel'
 import { type Handler, Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import type { Get } from '../api/client.ts'
+import { locales } from '../i18n/catalog.ts'
 import { jsonLdForMachines } from './negotiate.ts'
 import { createProxy, problem } from './proxy.ts'
 import { type SecurityVariables, securityHeaders } from './security.ts'
@@ -43,13 +44,15 @@ export function createPortalApp(options: AppOptions): Hono<{ Variables: Security
 
   app.get('/', (context) => {
     context.header('vary', 'accept-language')
-    return context.redirect(`/${preferredLocale(context.req.header('accept-language'))}/`, 302)
+    return context.redirect(`/${preferredLocale(context.req.header('accept-language'))}`, 302)
   })
-  app.get('/:locale{zh|en}', (context) => context.redirect(`/${context.req.param('locale')}/`, 301))
-  app.get('/:locale{zh|en}/datasets/:id', jsonLdForMachines(getFrom(brokerUrl, fetch)))
-  app.get('/:locale{zh|en}/*', compress(), pages)
+  for (const locale of locales) {
+    app.use(`/${locale}/*`, compress())
+    app.get(`/${locale}/datasets/:id`, jsonLdForMachines(getFrom(brokerUrl, fetch)))
+    app.get(`/${locale}/*`, pages)
+  }
 
-  app.notFound(() => problem(404, 'Not found', 'There is no such page. Start at /zh/ or /en/.'))
+  app.notFound(() => problem(404, 'Not found', 'There is no such page. Start at /zh or /en.'))
   app.onError((error, context) => {
     logger.error('a page failed', { path: context.req.path, error: error.stack })
     return problem(500, 'Internal error', 'The page could not be made.')

@@ -5,7 +5,7 @@ import { clientFolder, portalFolder, sourceFolder } from './folders.ts'
 const shared: InlineConfig = {
   root: portalFolder,
   configFile: false,
-  envFile: false,
+  envDir: false,
   logLevel: 'warn',
   plugins: [react()],
   css: { modules: { localsConvention: 'camelCaseOnly' } },

@@ -29,7 +29,7 @@ export function HomePage() {
       <div className={styles.hero}>
         <div>
           <p className={styles.space}>{say(space.name)}</p>
-          <h1>{t('home.claim')}</h1>
+          <h1 className={styles.claim}>{t('home.claim')}</h1>
           <p className={styles.lead}>
             {t('home.lead', { members: counts.members, agreements: counts.agreements })}
           </p>

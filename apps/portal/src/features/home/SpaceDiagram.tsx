@@ -16,13 +16,13 @@ export function SpaceDiagram({ members }: { readonly members: readonly Member[] 
   if (rows.length === 0) return null
   const height = rows.length * rowHeight
   const middle = height / 2
-  const hub = width - 84
+  const hub = width - 32
   return (
     <figure className={styles.figure}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('home.diagram')}>
         {rows.map((member, index) => {
           const y = index * rowHeight + rowHeight / 2
-          const bend = 268 + 60
+          const bend = 360
           return (
             <g key={member.did}>
               <path

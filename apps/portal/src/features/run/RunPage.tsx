@@ -41,6 +41,12 @@ export function RunPage() {
             </Link>
             <Mark {...lookOfState(run.state)}>{label('run-state', run.state)}</Mark>
             <ConnectionMark connection={connection} seenAt={seenAt} />
+            <time dateTime={run.startedAt}>{formatDateTime(run.startedAt)}</time>
+            {run.demandId ? (
+              <Link to="/$locale/demands/$id" params={{ locale, id: run.demandId }}>
+                {t('run.demand')}
+              </Link>
+            ) : null}
             <Copyable text={run.id} head={16} tail={6} />
           </>
         }
@@ -93,20 +99,6 @@ export function RunPage() {
         <PlanFacts run={run} />
         <JsonView title={t('run.plan.json')} value={run.plan} />
       </Section>
-      <p>
-        {t('run.times', {
-          start: formatDateTime(run.startedAt),
-          end: run.endedAt ? formatDateTime(run.endedAt) : '—',
-        })}
-        {run.demandId ? (
-          <>
-            {' '}
-            <Link to="/$locale/demands/$id" params={{ locale, id: run.demandId }}>
-              {t('run.demand')}
-            </Link>
-          </>
-        ) : null}
-      </p>
     </>
   )
 }

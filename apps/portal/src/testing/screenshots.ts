@@ -1,0 +1,82 @@
+import { access, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+/** Where Debian and Ubuntu put the browser that the pictures are made with. */
+export const chromiumPath = '/usr/bin/chromium'
+
+export const hasChromium = (): Promise<boolean> =>
+  access(chromiumPath).then(
+    () => true,
+    () => false,
+  )
+
+/** Starts the system's browser without a window, a sandbox or calls home. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--hide-scrollbars',
+    ],
+  })
+
+export interface ScreenshotPage {
+  /** Name of the file, without ending. */
+  readonly name: string
+  /** Path and query below the portal's address, e.g. `/zh/datasets`. */
+  readonly path: string
+  /** Width of the window in CSS pixels; default 1440. */
+  readonly width?: number
+  readonly theme?: 'light' | 'dark'
+  /** A button to press first, by its accessible name, and a text to wait for after it. */
+  readonly press?: { readonly button: string; readonly until: string }
+}
+
+export interface ScreenshotOptions {
+  /** The portal's address, without a slash at the end. */
+  readonly url: string
+  readonly directory: string
+  readonly pages: readonly ScreenshotPage[]
+}
+
+/** Takes whole-page pictures; returns the files written. Throws when there is no Chromium. */
+export async function takeScreenshots(options: ScreenshotOptions): Promise<string[]> {
+  const { url, directory, pages } = options
+  await mkdir(directory, { recursive: true })
+  const browser = await launchBrowser()
+  const files: string[] = []
+  try {
+    for (const page of pages) {
+      const file = join(directory, `${page.name}.png`)
+      await takeOne(browser, url, page, file)
+      files.push(file)
+    }
+  } finally {
+    await browser.close()
+  }
+  return files
+}
+
+async function takeOne(browser: Browser, url: string, page: ScreenshotPage, file: string) {
+  const context = await browser.newContext({
+    viewport: { width: page.width ?? 1440, height: 900 },
+    colorScheme: page.theme ?? 'light',
+    reducedMotion: 'reduce',
+    deviceScaleFactor: 1,
+  })
+  const tab = await context.newPage()
+  // A live page never falls silent, so "network idle" would never come.
+  await tab.goto(url + page.path, { waitUntil: 'load' })
+  await tab.waitForTimeout(700)
+  if (page.press) {
+    await tab.getByRole('button', { name: page.press.button }).click()
+    await tab.getByText(page.press.until).first().waitFor({ timeout: 10_000 })
+  }
+  await tab.screenshot({ path: file, fullPage: true })
+  await context.close()
+}
