@@ -107,6 +107,21 @@ describe('membership', () => {
     expect(late).toMatchObject({ ok: false, error: { code: 'auth.not-member' } })
   })
 
+  it('is asked for again after five minutes, however long the credential lives', async () => {
+    const { jwt } = await issue(30)
+    const command = { holder: owner.did, jwt }
+    const deps = { ...space, credentials: wallet, trustedIssuers: [broker.did] }
+    await receiveCredential(deps, command)
+    const verify = verifier()
+    await ask(verify, await accessToken())
+    space.clock.advance(5 * 60_000 - 1)
+    await ask(verify, await accessToken())
+    expect(queries).toBe(1)
+    space.clock.advance(1)
+    expect((await ask(verify, await accessToken())).ok).toBe(true)
+    expect(queries).toBe(2)
+  })
+
   it('is refused when the wallet is empty or the scope was not granted', async () => {
     const empty = await ask(verifier(), await accessToken())
     expect(empty).toMatchObject({ ok: false, error: { code: 'auth.not-member' } })

@@ -156,6 +156,21 @@ describe('verifyLog', () => {
     expect(wrong).toEqual(['signatures'])
   })
 
+  it('sees a head and a cosignature that the key of another known DID signed', async () => {
+    const { owner, broker } = world
+    await witnessedLog()
+    const good = await evidence()
+    const [first, ...rest] = good.heads
+    const byBroker = { ...first!, jws: await signDetachedJson(broker.keys[0]!, first!.head) }
+    const heads = await verifyLog({ ...good, heads: [byBroker, ...rest] })
+    expect(heads.steps.find((step) => !step.ok)?.name).toBe('signatures')
+    const [cosignature, ...others] = good.cosignatures
+    const { statement } = cosignature!
+    const byOwner = { statement, jws: await signDetachedJson(owner.keys[0]!, statement) }
+    const cosigned = await verifyLog({ ...good, cosignatures: [byOwner, ...others] })
+    expect(cosigned.steps.find((step) => !step.ok)?.name).toBe('witnesses')
+  })
+
   it('sees a history that was rewritten after a witness saw it', async () => {
     await witnessedLog()
     const { cosignatures, keys } = await evidence()
