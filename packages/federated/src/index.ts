@@ -48,6 +48,10 @@ export type {
   ParticipationStore,
   VectorCache,
 } from './participant/ports.ts'
+export { type BuiltPlan, buildPlan, type PlanWish } from './plan/build-plan.ts'
+export { mapOwnerColumns, type OwnerColumnMapping } from './plan/map-owner-columns.ts'
+export type { LeftOut, OwnerColumn, OwnerProfile } from './plan/owner-profile.ts'
+export { type UnitConversion, unitConversion } from './plan/units.ts'
 export { type Model, readModel, writeModel } from './safetensors/model-file.ts'
 export {
   readSafetensors,
