@@ -1,5 +1,5 @@
 import { type Did, type DomainError, ok, type Result } from '@lianshu/kernel'
-import { orFail, retryLostRaces } from '../process/lost-race.ts'
+import { retryLostRaces } from '../process/lost-race.ts'
 import { terminateTransfer } from '../transfer/terminate-transfer.ts'
 import { transferMachine } from '../transfer/transfer-machine.ts'
 import type { TransferDeps } from '../transfer/transfer-step.ts'
@@ -39,7 +39,7 @@ export async function endAgreement(
     if (transferMachine.isTerminal(state)) continue
     const stopped = await terminateTransfer(deps, { participantId, id, code, reason })
     // One that reached its end meanwhile has nothing left to stop.
-    if (!stopped.ok && stopped.error.code !== 'state.illegal') orFail(stopped)
+    if (!stopped.ok && stopped.error.code !== 'state.illegal') return stopped
   }
   return ok(result.value)
 }

@@ -1,0 +1,70 @@
+import type { LedgerUse, UsageLedger } from '@lianshu/exchange'
+import { domainError, err, ok } from '@lianshu/kernel'
+import { and, eq, lte, sql } from 'drizzle-orm'
+import type { Queries } from './open-database.ts'
+import { usageCounters, usageEntries } from './schema/exchange.ts'
+
+type CounterKey = Pick<LedgerUse, 'participantId' | 'agreementId' | 'counter'>
+
+/**
+ * The UsageLedger of one transaction. The entry's key is taken first, so that two askers with one key
+ * wait for each other there; then the counter grows only where the sum stays within the limit, which
+ * the row lock of that update makes atomic under read committed.
+ */
+export function bindUsageLedger(db: Queries): UsageLedger {
+  const counterIs = ({ participantId, agreementId, counter }: CounterKey) =>
+    and(
+      eq(usageCounters.participantId, participantId),
+      eq(usageCounters.agreementId, agreementId),
+      eq(usageCounters.counter, counter),
+    )
+  const entryIs = ({ participantId, agreementId, counter }: CounterKey, key: string) =>
+    and(
+      eq(usageEntries.participantId, participantId),
+      eq(usageEntries.agreementId, agreementId),
+      eq(usageEntries.counter, counter),
+      eq(usageEntries.key, key),
+    )
+  const sumOf = async (key: CounterKey): Promise<number> => {
+    const [row] = await db
+      .select({ used: usageCounters.used })
+      .from(usageCounters)
+      .where(counterIs(key))
+    return row?.used ?? 0
+  }
+  return {
+    async use({ participantId, agreementId, counter, key, amount, limit }) {
+      const counterKey = { participantId, agreementId, counter }
+      const taken = await db
+        .insert(usageEntries)
+        .values({ ...counterKey, key, amount })
+        .onConflictDoNothing()
+        .returning({ key: usageEntries.key })
+      if (taken.length === 0) return ok({ used: await sumOf(counterKey), counted: false })
+
+      await db
+        .insert(usageCounters)
+        .values({ ...counterKey, used: 0 })
+        .onConflictDoNothing()
+      const room = limit === undefined ? undefined : lte(usageCounters.used, limit - amount)
+      const [counted] = await db
+        .update(usageCounters)
+        .set({ used: sql`${usageCounters.used} + ${amount}` })
+        .where(and(counterIs(counterKey), room))
+        .returning({ used: usageCounters.used })
+      if (counted) return ok({ used: counted.used, counted: true })
+      await db.delete(usageEntries).where(entryIs(counterKey, key))
+      return err(domainError('policy.used-up', `the allowance of ${limit} (${counter}) is used up`))
+    },
+
+    async used(counterKey, exceptKey) {
+      const sum = await sumOf(counterKey)
+      if (exceptKey === undefined) return sum
+      const [entry] = await db
+        .select({ amount: usageEntries.amount })
+        .from(usageEntries)
+        .where(entryIs(counterKey, exceptKey))
+      return sum - (entry?.amount ?? 0)
+    },
+  }
+}
