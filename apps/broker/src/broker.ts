@@ -1,5 +1,5 @@
 import type { LogSequencer, NodeResources } from '@lianshu/adapters'
-import type { BrokerCatalog, BrokerCatalogStores } from '@lianshu/catalog'
+import type { AnswerDemandDeps, BrokerCatalog, BrokerCatalogStores } from '@lianshu/catalog'
 import type { CoordinatorDeps } from '@lianshu/federated'
 import type { Did, Words } from '@lianshu/kernel'
 import type { MembershipDeps, MembershipStores } from '@lianshu/trust'
@@ -19,6 +19,7 @@ export interface Broker {
   readonly coordinator: CoordinatorDeps
   readonly catalog: BrokerCatalog
   readonly catalogReader: Omit<BrokerCatalogStores, 'recordLog'>
+  readonly demandBook: AnswerDemandDeps['demands']
   readonly records: BrokerRecords
   readonly log: LogSequencer
   /** Aborts when the node closes: long polls and event streams end. */
