@@ -30,12 +30,14 @@ const v6 = [
   ['8000::', 1],
 ] as const
 
-const closed = new BlockList()
-for (const [net, prefix] of v4) closed.addSubnet(net, prefix, 'ipv4')
-for (const [net, prefix] of v6) closed.addSubnet(net, prefix, 'ipv6')
+// Two lists, as one list would take every IPv4 address for its mapped IPv6 form, too.
+const closedV4 = new BlockList()
+for (const [net, prefix] of v4) closedV4.addSubnet(net, prefix, 'ipv4')
+const closedV6 = new BlockList()
+for (const [net, prefix] of v6) closedV6.addSubnet(net, prefix, 'ipv6')
 
 /** True unless the address is one of the public internet. Takes a resolved IPv4 or IPv6 address. */
 export function isPrivateAddress(address: string): boolean {
   const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
-  return closed.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
+  return isIPv6(plain) ? closedV6.check(plain, 'ipv6') : closedV4.check(plain, 'ipv4')
 }
