@@ -1,5 +1,6 @@
 import type { LogSequencer, NodeResources } from '@lianshu/adapters'
 import type { AnswerDemandDeps, BrokerCatalog, BrokerCatalogStores } from '@lianshu/catalog'
+import type { settleRun } from '@lianshu/exchange'
 import type { CoordinatorDeps } from '@lianshu/federated'
 import type { Did, Words } from '@lianshu/kernel'
 import type { MembershipDeps, MembershipStores } from '@lianshu/trust'
@@ -21,6 +22,7 @@ export interface Broker {
   readonly catalogReader: Omit<BrokerCatalogStores, 'recordLog'>
   readonly demandBook: AnswerDemandDeps['demands']
   readonly records: BrokerRecords
+  readonly settling: Parameters<typeof settleRun>[0]
   readonly log: LogSequencer
   /** Aborts when the node closes: long polls and event streams end. */
   readonly closing: AbortController

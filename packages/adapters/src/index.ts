@@ -12,7 +12,7 @@ export { type Caller, createIdentities, type Identities } from './node/identitie
 export { type LogSequencer, startLogSequencer } from './node/log-sequencer.ts'
 export { type NodeOptions, type NodeResources, openNode } from './node/open-node.ts'
 export { createPeerClient, type PeerAnswer, type PeerClient } from './node/peer-client.ts'
-export { createTraffic, type Traffic } from './node/traffic.ts'
+export { createTraffic, kindOfPath, type Traffic } from './node/traffic.ts'
 export { openFileObjectStore } from './objects/file-object-store.ts'
 export { createFetchJson } from './outgoing/fetch-json.ts'
 export {

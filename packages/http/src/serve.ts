@@ -14,6 +14,8 @@ export interface ServeOptions {
   readonly graceMs?: number
   /** Aborted by `close` before it waits: event streams and long polls end on it. */
   readonly closing?: AbortController
+  /** Hears how many bytes each answer put on the wire, headers included. */
+  readonly onAnswered?: (path: string, bytes: number) => void
 }
 
 export interface Served {
@@ -28,6 +30,8 @@ export async function serve(app: Pick<App, 'fetch'>, options: ServeOptions): Pro
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   server.requestTimeout = 120_000
   server.headersTimeout = 15_000
+  const { onAnswered } = options
+  if (onAnswered) countAnswers(server, onAnswered)
   await listen(server, options)
   const { port } = server.address() as AddressInfo
   const name = ['0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host
@@ -41,6 +45,14 @@ export async function serve(app: Pick<App, 'fetch'>, options: ServeOptions): Pro
       return closed
     },
   }
+}
+
+/** Measured on the socket: what counts is what left, not what somebody meant to send. */
+function countAnswers(server: Server, onAnswered: NonNullable<ServeOptions['onAnswered']>): void {
+  server.on('request', ({ socket, url = '/' }, response) => {
+    const before = socket.bytesWritten
+    response.once('close', () => onAnswered(url, socket.bytesWritten - before))
+  })
 }
 
 function listen(server: Server, { host, port, portSetting }: ServeOptions): Promise<void> {

@@ -12,3 +12,16 @@ export function createTraffic(): Traffic {
       Object.fromEntries([...totals].sort(([left], [right]) => (left < right ? -1 : 1))),
   }
 }
+
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/\/did\.json|\/dcp\/|^\/members/, 'identity'],
+  [/\/catalog\//, 'catalogue'],
+  [/\/negotiations\//, 'negotiation'],
+  [/\/transfers\//, 'transfer'],
+  [/^\/runs\//, 'rounds'],
+  [/\/log(\/|$|\?)|^\/witness/, 'log'],
+]
+
+/** What an answer at this path belongs to; everything that no protocol defines is `reads`. */
+export const kindOfPath = (path: string): string =>
+  kinds.find(([pattern]) => pattern.test(path))?.[1] ?? 'reads'

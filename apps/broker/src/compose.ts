@@ -1,0 +1,112 @@
+import {
+  bindCatalogIndex,
+  bindCoordinatorStores,
+  bindDemands,
+  bindExchangeStores,
+  bindHarvests,
+  bindListings,
+  bindMembers,
+  bindRecordLog,
+  bindRunTerms,
+  createTransactor,
+  kindOfPath,
+  openNode,
+  startLogSequencer,
+} from '@lianshu/adapters'
+import { createRunEvents } from '@lianshu/federated'
+import { serve } from '@lianshu/http'
+import type { Json, Logger } from '@lianshu/kernel'
+import { didWeb } from '@lianshu/trust'
+import { createBrokerApp } from './app.ts'
+import type { Broker } from './broker.ts'
+import type { BrokerConfig } from './config.ts'
+import { startJobs } from './jobs/start-jobs.ts'
+
+export interface RunningBroker {
+  readonly did: Broker['did']
+  readonly url: string
+  /** Answers what runs, places what is logged, then lets go of everything. */
+  close(): Promise<void>
+}
+
+/** Puts the operator's node together and starts it. Throws DomainFailure when it cannot start. */
+export async function composeBroker(
+  config: BrokerConfig,
+  { logger }: { readonly logger: Logger },
+): Promise<RunningBroker> {
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
+  const did = didWeb(new URL(publicUrl).host)
+  const { databaseUrl, directory, allowHttp, allowPrivateAddresses } = config
+  const stack = new AsyncDisposableStack()
+  try {
+    const node = await openNode({
+      ...{ databaseUrl, directory, allowHttp, allowPrivateAddresses, logger },
+      trustedIssuers: [did],
+    })
+    stack.defer(() => node.close())
+    await node.identities.ensureKeys(did)
+    const { db, clock, random, identities, objects } = node
+
+    const log = startLogSequencer({ node, logger, participants: async () => [did] })
+    stack.defer(() => log.stop())
+    const coordinatorStores = bindCoordinatorStores(db)
+    const exchangeStores = bindExchangeStores(db)
+    const listingStores = {
+      listings: bindListings(db),
+      harvests: bindHarvests(db),
+      index: bindCatalogIndex(db),
+    }
+    const closing = new AbortController()
+    const broker: Broker = {
+      ...{ did, publicUrl, node, log, closing, admission: config.admission, apiKey: config.apiKey },
+      name: { zh: config.nameZh, en: config.nameEn },
+      members: bindMembers(db),
+      register: {
+        ...{ operator: did, clock },
+        register: createTransactor(db, (tx) => ({
+          members: bindMembers(tx),
+          recordLog: bindRecordLog(tx),
+        })),
+      },
+      coordinator: {
+        ...{ coordinatorId: did, stores: coordinatorStores, objects, clock, random, logger },
+        transactor: createTransactor(db, (tx) => ({
+          ...bindCoordinatorStores(tx),
+          records: bindRecordLog(tx),
+        })),
+        signer: { participantId: did, sign: (value: Json) => identities.sign(did, value) },
+        verify: identities.verify,
+        events: createRunEvents(),
+      },
+      catalogReader: listingStores,
+      catalog: createTransactor(db, (tx) => ({
+        ...{ listings: bindListings(tx), harvests: bindHarvests(tx), index: bindCatalogIndex(tx) },
+        recordLog: bindRecordLog(tx),
+      })),
+      demandBook: createTransactor(db, (tx) => ({
+        demands: bindDemands(tx),
+        recordLog: bindRecordLog(tx),
+      })),
+      records: {
+        demands: bindDemands(db),
+        runTerms: bindRunTerms(db),
+        settlements: exchangeStores.settlements,
+      },
+      settling: { transactor: createTransactor(db, bindExchangeStores), clock },
+    }
+    const jobs = await startJobs(broker, config.harvestSeconds)
+    stack.defer(() => jobs.stop())
+    const app = createBrokerApp(broker)
+    const { host, port } = config
+    const served = await serve(app, {
+      ...{ host, port, portSetting: 'LIANSHU_PORT', closing },
+      onAnswered: (path, bytes) => node.traffic.count(kindOfPath(path), bytes),
+    })
+    stack.defer(() => served.close())
+    const held = stack.move()
+    return { did, url: publicUrl, close: () => held.disposeAsync() }
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}
