@@ -1,4 +1,4 @@
-export { answerDemand } from './demand/answer-demand.ts'
+export { type AnswerDemandDeps, answerDemand } from './demand/answer-demand.ts'
 export type { Constraint, DemandConstraints, DemandReading, TopicTerm } from './demand/demand.ts'
 export type { AnsweredListing, DemandRecord } from './demand/demand-record.ts'
 export { readDemand } from './demand/read-demand.ts'

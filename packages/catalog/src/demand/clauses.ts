@@ -8,11 +8,11 @@ export interface Clause {
 const wishWords =
   /最好|优先|尽量|如有|有则更好|更佳|希望|也可以|ideally|preferabl|prefer|nice to have|if possible|would be good/i
 
-/** Cuts a demand at punctuation; points inside numbers stay. */
+/** Cuts a demand at punctuation; points and commas inside numbers stay. */
 export function splitClauses(text: string): Clause[] {
   return text
     .normalize('NFKC')
-    .split(/[,;。!?\n:()]|\.(?!\d)|、(?=不|无|只|仅)/)
+    .split(/(?<!\d),|,(?!\d{3})|[;。!?\n:()]|\.(?!\d)|、(?=不|无|只|仅)/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => ({ text: part, wish: wishWords.test(part) }))

@@ -58,7 +58,7 @@ export function stem(word: string): string {
   else if (/[^us]s$/.test(base)) base = base.slice(0, -1)
   const trimmed = base.replace(/(?:ing|ed)$/, '')
   if (trimmed.length >= 4 && /[aeiouy]/.test(trimmed)) {
-    base = trimmed.replace(/([bdglmnprt])\1$/, '$1')
+    base = trimmed.replace(/([bdgmnprt])\1$/, '$1')
   }
   return base.length > 4 ? base.replace(/e$/, '') : base
 }
