@@ -21,7 +21,9 @@ export function linkedObject<Shape extends z.ZodRawShape>(
   const schema = z.looseObject(shape).superRefine((value, context) => {
     for (const key of Object.keys(value)) {
       if (known.has(key) || iri.test(key)) continue
-      context.addIssue({ code: 'custom', path: [key], message: `unknown term "${key}"` })
+      const message = `unknown term "${key}"`
+      // `continue: false`: in a union, another branch's complaint may then be the better one.
+      context.addIssue({ code: 'custom', path: [key], message, continue: false })
     }
   })
   return schema as unknown as z.ZodType<Linked<Shape>, unknown>
