@@ -98,6 +98,7 @@ export function spawnChild<Request>(entry: string, options: ChildOptions): Child
     },
     async close() {
       end(domainError('state.illegal', 'The training process was closed.'))
+      if (child.exitCode === null && child.signalCode === null) hold(child, true)
       await gone
     },
   }
