@@ -76,10 +76,16 @@ async function initialise(
   } catch (error) {
     const reason = (error as { stderr?: string }).stderr?.trim() || String(error)
     throw new DomainFailure(
-      domainError('internal', `the database could not be initialised: ${reason}`),
+      domainError('internal', `the database could not be initialised: ${reason}${hintFor(reason)}`),
     )
   } finally {
     rmSync(passwordFile, { force: true })
   }
   renameSync(building, dataDirectory)
 }
+
+// Postgres asks the system for the name of the user it runs as; a container's bare user id has none.
+const hintFor = (reason: string): string =>
+  reason.includes('user does not exist')
+    ? ' (give this user id a line in /etc/passwd, run as root, or give the address of a Postgres of your own)'
+    : ''
