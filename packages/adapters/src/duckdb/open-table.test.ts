@@ -6,6 +6,7 @@ import type { TableReader } from '@lianshu/catalog'
 import { unwrap } from '@lianshu/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTable } from './open-table.ts'
+import { openSession } from './session.ts'
 
 let root: string
 let directory: string
@@ -151,4 +152,25 @@ describe('a Parquet file', () => {
     })
     expect(await codeOf('lists.parquet')).toBe('data.unreadable')
   })
+})
+
+test('the engine reads its one file and nothing else, writes nothing, and stays so', async () => {
+  await write('own.csv', 'a,b\n1,2\n')
+  await write('other.csv', 'a,b\n3,4\n')
+  const own = join(directory, 'own.csv')
+  const session = await openSession(own)
+  await session.lock()
+  expect(await session.query(`SELECT a FROM '${own}'`)).toHaveLength(1)
+  for (const forbidden of [
+    `SELECT * FROM '${join(directory, 'other.csv')}'`,
+    `SELECT * FROM 'https://example.org/x.csv'`,
+    `COPY (SELECT 1) TO '${join(directory, 'out.csv')}'`,
+    `ATTACH '${join(directory, 'new.db')}'`,
+    'INSTALL httpfs',
+    'SET enable_external_access = true',
+    `SET allowed_paths = ['${join(directory, 'other.csv')}']`,
+  ]) {
+    await expect(session.query(forbidden), forbidden).rejects.toThrow()
+  }
+  session.close()
 })

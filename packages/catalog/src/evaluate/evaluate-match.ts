@@ -6,6 +6,7 @@ import { readDemand } from '../demand/read-demand.ts'
 import { indexListing } from '../match/index-listing.ts'
 import { matchDemand } from '../match/match-demand.ts'
 import { memoryIndex } from '../match/memory-index.ts'
+import { countSame, goldConstraintsSchema } from './constraint-accuracy.ts'
 import { ndcg, recall } from './ranking-metrics.ts'
 import { sampleCatalogSchema, sampleListings } from './sample-catalog.ts'
 
@@ -14,6 +15,7 @@ const demandsSchema = z.object({
     z.object({
       id: z.string(),
       text: z.string(),
+      goldConstraints: goldConstraintsSchema.default({}),
       judgments: z.array(
         z.object({
           dataset: z.string(),
@@ -35,6 +37,8 @@ export interface MatchEvaluation {
     readonly violationRate5: number
     /** Share of the demands without any answer that got none. */
     readonly emptyCorrect: number
+    /** Share of the constraints, intended or read, that were read as intended. */
+    readonly constraintAccuracy: number
   }
   readonly perDemand: readonly {
     readonly id: string
@@ -60,8 +64,9 @@ export async function evaluateMatch(folder: string): Promise<MatchEvaluation> {
   }
   const clock: Clock = { now: () => new Date('2026-06-01T00:00:00Z') }
   const scored = []
-  for (const { id, text, judgments } of demands) {
-    const match = await matchDemand({ index, clock }, { brokerId, reading: await readDemand(text) })
+  for (const { id, text, judgments, goldConstraints } of demands) {
+    const reading = await readDemand(text)
+    const match = await matchDemand({ index, clock }, { brokerId, reading })
     const ranked = match.ranked.map(({ listing }) => listing.id)
     const grades = new Map(judgments.map(({ dataset, grade }) => [dataset, grade]))
     const breaking = new Set(
@@ -70,6 +75,7 @@ export async function evaluateMatch(folder: string): Promise<MatchEvaluation> {
     scored.push({
       id,
       ranked,
+      constraints: countSame(goldConstraints, reading.constraints),
       answerable: [...grades.values()].some((grade) => grade > 0),
       ndcg10: ndcg(ranked, grades, 10),
       recall5: recall(ranked, grades, 5, 2),
@@ -85,6 +91,9 @@ export async function evaluateMatch(folder: string): Promise<MatchEvaluation> {
       recall5: mean(scored.map((demand) => demand.recall5).filter((share) => share !== undefined)),
       violationRate5: mean(scored.map(({ violations }) => (violations.length > 0 ? 1 : 0))),
       emptyCorrect: mean(unanswerable.map(({ ranked }) => (ranked.length === 0 ? 1 : 0))),
+      constraintAccuracy:
+        sum(scored.map(({ constraints }) => constraints.same)) /
+        Math.max(1, sum(scored.map(({ constraints }) => constraints.all))),
     },
     perDemand: scored.map(({ id, ndcg10, ranked, violations }) => ({
       id,
@@ -95,5 +104,6 @@ export async function evaluateMatch(folder: string): Promise<MatchEvaluation> {
   }
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0)
 const mean = (numbers: readonly number[]): number =>
-  numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length
+  numbers.length === 0 ? 0 : sum(numbers) / numbers.length

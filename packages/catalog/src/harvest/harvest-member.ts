@@ -2,6 +2,7 @@ import {
   type Clock,
   type Did,
   type DomainError,
+  DomainFailure,
   domainError,
   err,
   type Json,
@@ -27,7 +28,7 @@ export interface HarvestDeps {
  * Fetches a member's catalogue, checks every entry and brings the broker's listings in line with it:
  * unchanged entries are not touched, vanished and refused ones are withdrawn, refusals are recorded.
  * Errors: `peer.*` when the catalogue cannot be had, and then nothing changes; `peer.invalid` when it
- * is no catalogue or not the member's own.
+ * is no catalogue or not the member's own; `conflict.*` when another harvest of the member came first.
  */
 export async function harvestMember(
   deps: HarvestDeps,
@@ -40,13 +41,18 @@ export async function harvestMember(
   if (!entries.ok) return entries
   const checked = await checkEntries(deps, member, entries.value)
   const at = deps.clock.now().toISOString()
-  const record = await deps.catalog.run((stores) =>
-    storeHarvest(stores, { brokerId, memberId: member.did, at, ...checked }),
-  )
-  for (const { entryId, code } of record.refused) {
-    deps.logger.warn('entry refused', { member: member.did, entryId, code })
+  try {
+    const record = await deps.catalog.run((stores) =>
+      storeHarvest(stores, { brokerId, memberId: member.did, at, ...checked }),
+    )
+    for (const { entryId, code } of record.refused) {
+      deps.logger.warn('entry refused', { member: member.did, entryId, code })
+    }
+    return ok(record)
+  } catch (error) {
+    if (error instanceof DomainFailure) return err(error.error)
+    throw error
   }
-  return ok(record)
 }
 
 /** The raw datasets of a member's catalogue: signatures are over what was sent, not over what was read. */

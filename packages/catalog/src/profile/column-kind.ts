@@ -9,7 +9,7 @@ export const maximumLevels = 20
 const enoughRows = 20
 
 const idName =
-  /(^|[^a-z])(id|uid|udi|uuid|guid|serial|sn|barcode)([^a-z]|$)|编号|序号|流水号|条码|身份证/i
+  /(^|[^a-z])(id|uid|udi|uuid|guid|serial|sn|barcode|index|row|no)([^a-z]|$)|编号|序号|流水号|条码|身份证/i
 
 export interface ColumnFacts {
   readonly column: TableColumn
