@@ -22,7 +22,7 @@ export async function loadHome(api: Api): Promise<HomeData> {
 }
 
 /** How many entries one page of the log shows. */
-export const logPageSize = 50
+export const logPageSize = 40
 
 export interface LogData {
   readonly nodes: readonly LogNode[]

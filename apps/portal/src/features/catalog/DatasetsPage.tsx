@@ -23,7 +23,7 @@ export function DatasetsPage() {
         <SearchForm />
       </PageHeader>
       <div className={styles.layout}>
-        <details className={styles.filters} open>
+        <details className={styles.filters} open={chosen.length > 0}>
           <summary>{t('datasets.filters')}</summary>
           {facetNames.map((name) => (
             <Facet key={name} name={name} values={page.facets[name] ?? []} />

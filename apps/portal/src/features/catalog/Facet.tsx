@@ -32,7 +32,7 @@ export function Facet({ name, values }: FacetProps) {
                   each.count === 0 && !chosen ? `${styles.value} ${styles.zero}` : styles.value
                 }
                 aria-current={chosen ? 'true' : undefined}
-                activeProps={{ className: '' }}
+                activeOptions={{ exact: true }}
               >
                 {chosen ? <Icon name="check" size={12} /> : null}
                 <span className={styles.label}>{say(each.label)}</span>

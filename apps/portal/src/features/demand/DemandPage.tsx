@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { formatDateTime, formatNumber } from '../../i18n/format.ts'
+import { formatDateTime } from '../../i18n/format.ts'
 import { useI18n } from '../../i18n/I18n.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -24,7 +24,7 @@ export function DemandPage() {
         <ol className={styles.list}>
           {demand.ranked.map((each) => (
             <li key={each.listingId}>
-              <span className={styles.score}>{formatNumber(each.score)}</span>
+              <span className={styles.score}>{each.score.toFixed(2)}</span>
               <div>
                 <h3>
                   <Link to="/$locale/datasets/$id" params={{ locale, id: each.listingId }}>

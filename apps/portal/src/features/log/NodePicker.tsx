@@ -20,7 +20,6 @@ export function NodePicker({ nodes, chosen }: NodePickerProps) {
             params={{ locale }}
             search={{ node: node.did }}
             className={styles.node}
-            activeProps={{ className: '' }}
             aria-current={node.did === chosen.did ? 'true' : undefined}
           >
             <span>{say(node.name)}</span>

@@ -51,7 +51,7 @@ export function LossFigure({ rounds, planned }: LossFigureProps) {
 function RoundTable({ rounds }: { readonly rounds: readonly RoundOutcome[] }) {
   const { t, locale } = useI18n()
   return (
-    <Scroll label={t('run.table')}>
+    <Scroll label={t('run.table')} low>
       <table>
         <thead>
           <tr>
