@@ -30,7 +30,7 @@ export { accuracyOf, type Confusion, f1Of } from './metrics/confusion.ts'
 export { metricsFromSums } from './metrics/metrics-from-sums.ts'
 export type { RunMetrics } from './metrics/run-metrics.ts'
 export type { ParticipateCommand } from './participant/keep-participation.ts'
-export { participateInRun, withdrawFromRun } from './participant/participate-in-run.ts'
+export { participateInRun } from './participant/participate-in-run.ts'
 export {
   type BytesOut,
   type Participation,
@@ -48,6 +48,7 @@ export type {
   ParticipationStore,
   VectorCache,
 } from './participant/ports.ts'
+export { withdrawFromRun } from './participant/withdraw-from-run.ts'
 export { type BuiltPlan, buildPlan, type PlanWish } from './plan/build-plan.ts'
 export { mapOwnerColumns, type OwnerColumnMapping } from './plan/map-owner-columns.ts'
 export type { LeftOut, OwnerColumn, OwnerProfile } from './plan/owner-profile.ts'

@@ -173,7 +173,8 @@ describe('messages of an attempt', () => {
   it('refuses vectors before their phase, of a wrong size or content, and replayed ones', async () => {
     expect(await sendVector(0, binding)).toEqual(refused('round.late'))
     const keys = await allKeys()
-    expect(await sendKey(0, keys[0]!)).toEqual(refused('round.late'))
+    unwrap(await sendKey(0, keys[0]!))
+    expect(await sendKey(0, member(0, binding))).toEqual(refused('round.late'))
     expect(await sendVector(0, binding, {}, new Uint8Array(8))).toEqual(refused('input.invalid'))
     expect(await sendVector(0, binding, { sha256: 'ab'.repeat(32) })).toEqual(
       refused('input.invalid'),
@@ -200,7 +201,9 @@ describe('messages of an attempt', () => {
     for (const owner of owners) unwrap(await sendVector(owner, binding))
     expect(await bindingNow()).toEqual({ ...binding, attempt: 2 })
     expect(side.records.at(-1)).toMatchObject({ type: 'attempt.abandoned', reason: 'undecodable' })
-    expect(await sendVector(0, binding)).toEqual(refused('round.late'))
+    unwrap(await sendVector(0, binding))
+    const other = new Uint8Array(body).fill(1)
+    expect(await sendVector(0, binding, {}, other)).toEqual(refused('round.late'))
     expect([...side.objects.held.keys()]).toEqual([])
   })
 

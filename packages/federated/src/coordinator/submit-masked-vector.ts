@@ -12,13 +12,14 @@ import { advanceRun } from './advance-run.ts'
 import { attemptDue } from './current-attempt.ts'
 import { digestOf, vectorPrefix } from './object-keys.ts'
 import type { CoordinatorDeps } from './ports.ts'
-import { recordInput } from './record-input.ts'
+import { recordInput, wasTaken } from './record-input.ts'
 import { vectorLength } from './steps.ts'
 
 /**
  * Takes a masked vector (little-endian u64) with its signed statement. `input.invalid` for a malformed
  * statement, a wrong size or another content than stated; `auth.invalid` for a bad signature; `round.late`
- * and `round.mismatch` as attemptDue says. The bytes are stored before the row that names them.
+ * and `round.mismatch` as attemptDue says. The same vector again is taken as heard, also late. The bytes are
+ * stored before the row that names them.
  */
 export async function submitMaskedVector(
   deps: CoordinatorDeps,
@@ -40,6 +41,8 @@ export async function submitMaskedVector(
     return err(domainError('auth.invalid', 'the statement names another sender'))
 
   const due = { runId, sender, agreementId, binding, phase: 'MASKED_INPUT' } as const
+  const vector = { sha256, bytes: body.byteLength, rows }
+  if (await wasTaken(deps, due, { jws: statement, vector })) return ok(undefined)
   const found = await attemptDue(deps, due)
   if (!found.ok) return found
   const { run, attempt } = found.value
@@ -58,7 +61,6 @@ export async function submitMaskedVector(
     )
   }
   await deps.objects.put(`${vectorPrefix(run.id, attempt.id)}${sha256}`, body)
-  const vector = { sha256, bytes: body.byteLength, rows }
   const recorded = await recordInput(deps, due, { jws: statement, vector })
   if (recorded.ok) await advanceRun(deps, runId)
   return recorded.ok ? ok(undefined) : recorded

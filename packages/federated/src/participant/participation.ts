@@ -31,8 +31,13 @@ export interface Participation extends Versioned {
   readonly planHash: string
   readonly agreementId: AgreementId
   readonly bytesOut: BytesOut
-  /** The newest step whose masked vector the coordinator took. */
-  readonly lastDone?: { readonly step: StepKind; readonly round: number }
+  /** The newest attempt whose masked vector the coordinator took, and the model that it started from. */
+  readonly lastDone?: {
+    readonly step: StepKind
+    readonly round: number
+    readonly attempt: number
+    readonly model?: string
+  }
   /** Rows used in training rounds so far, summed over rounds; and rounds trained. */
   readonly rowsTrained: number
   readonly roundsTrained: number

@@ -34,23 +34,6 @@ export interface Advertised {
   readonly invited: readonly string[]
 }
 
-/** Refuses work that is bound to anything but this run and plan. */
-export function checkBinding(
-  command: ParticipateCommand,
-  binding: Binding,
-): Result<void, DomainError> {
-  const { rounds } = command.plan
-  const due =
-    binding.step === 'statistics'
-      ? binding.round === 0
-      : binding.step === 'evaluate'
-        ? binding.round === rounds + 1
-        : binding.round >= 1 && binding.round <= rounds
-  return binding.runId === command.runId && binding.planHash === command.planHash && due
-    ? ok(undefined)
-    : err(domainError('round.mismatch', 'the coordinator asks for work outside the plan'))
-}
-
 /** Makes a fresh key for the attempt and signs it. The owner's decision point has its say first. */
 export async function prepareKey(
   deps: ParticipantDeps,
