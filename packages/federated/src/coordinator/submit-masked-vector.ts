@@ -7,7 +7,7 @@ import {
   type Result,
   type RunId,
 } from '@lianshu/kernel'
-import { vectorStatementSchema } from '@lianshu/protocol/rounds'
+import { stepKinds, vectorStatementSchema } from '@lianshu/protocol/rounds'
 import { advanceRun } from './advance-run.ts'
 import { attemptDue } from './current-attempt.ts'
 import { digestOf, vectorPrefix } from './object-keys.ts'
@@ -66,11 +66,15 @@ export async function submitMaskedVector(
   return recorded.ok ? ok(undefined) : recorded
 }
 
-/** The most bytes that a masked vector of the step under way has, for limits while a body arrives. */
+/**
+ * The most bytes that a masked vector of the run has in any step, for limits while a body arrives; of any
+ * step, because a vector whose answer was lost may come again when the next step is under way. 0 when the
+ * run has not started.
+ */
 export async function vectorBytesDue(
   deps: Pick<CoordinatorDeps, 'coordinatorId' | 'stores'>,
   runId: RunId,
 ): Promise<number> {
   const run = await deps.stores.runs.get(deps.coordinatorId, runId)
-  return run?.current ? vectorLength(run, run.current.step) * 8 : 0
+  return run?.current ? Math.max(...stepKinds.map((step) => vectorLength(run, step))) * 8 : 0
 }
