@@ -1,9 +1,9 @@
 import {
-  bindCatalogIndex,
   bindCoordinatorStores,
   bindDemands,
   bindExchangeStores,
   bindHarvests,
+  bindListingIndex,
   bindListings,
   bindMembers,
   bindRecordLog,
@@ -54,7 +54,7 @@ export async function composeBroker(
     const listingStores = {
       listings: bindListings(db),
       harvests: bindHarvests(db),
-      index: bindCatalogIndex(db),
+      index: bindListingIndex(db),
     }
     const closing = new AbortController()
     const broker: Broker = {
@@ -80,7 +80,7 @@ export async function composeBroker(
       },
       catalogReader: listingStores,
       catalog: createTransactor(db, (tx) => ({
-        ...{ listings: bindListings(tx), harvests: bindHarvests(tx), index: bindCatalogIndex(tx) },
+        ...{ listings: bindListings(tx), harvests: bindHarvests(tx), index: bindListingIndex(tx) },
         recordLog: bindRecordLog(tx),
       })),
       demandBook: createTransactor(db, (tx) => ({

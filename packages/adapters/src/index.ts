@@ -8,7 +8,12 @@ export {
 export { openJobQueue } from './jobs/job-queue.ts'
 export { openKeyFile } from './keys/key-file.ts'
 export { createPinoLogger, type LogLevel } from './logging/pino-logger.ts'
-export { type Caller, createIdentities, type Identities } from './node/identities.ts'
+export {
+  type Caller,
+  createIdentities,
+  type Identities,
+  type MemberCaller,
+} from './node/identities.ts'
 export { type LogSequencer, startLogSequencer } from './node/log-sequencer.ts'
 export { type NodeOptions, type NodeResources, openNode } from './node/open-node.ts'
 export { createPeerClient, type PeerAnswer, type PeerClient } from './node/peer-client.ts'

@@ -23,7 +23,7 @@ export function demandRoutes(app: App, broker: Broker): void {
     const { clock, random } = node
     const answer = await answerDemand(
       { index: catalogReader.index, demands: demandBook, clock, random },
-      { brokerId: broker.did, seeker: caller.value.member, text: body.data.text },
+      { brokerId: broker.did, seeker: caller.value, text: body.data.text },
     )
     if (!answer.ok) return renderProblem(c, answer.error)
     return c.json(demandView(answer.value), 201)

@@ -43,7 +43,7 @@ export function roundRoutes(app: App, broker: Broker): void {
   ): Promise<Result<T, DomainError>> => {
     const caller = await memberOf(broker, c)
     if (!caller.ok) return caller
-    return handle(caller.value.member, asId<RunId>(c.req.param('run') ?? ''))
+    return handle(caller.value, asId<RunId>(c.req.param('run') ?? ''))
   }
 
   type Receive = (

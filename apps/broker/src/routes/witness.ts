@@ -30,7 +30,7 @@ export function witnessRoutes(app: App, broker: Broker): void {
       return renderProblem(c, domainError('input.invalid', 'not a head with its proof'))
     }
     const { signed, consistencyProof } = body.data as unknown as Parameters<typeof witnessHead>[1]
-    if (signed.head.origin !== caller.value.member) {
+    if (signed.head.origin !== caller.value) {
       return renderProblem(c, domainError('auth.forbidden', 'a member brings heads of its own log'))
     }
     const { identities, witnessed, clock } = broker.node

@@ -1,5 +1,12 @@
 import type { Identities, PeerClient } from '@lianshu/adapters'
-import { type Did, type DomainError, domainError, err, type Result } from '@lianshu/kernel'
+import {
+  type Clock,
+  type Did,
+  type DomainError,
+  domainError,
+  err,
+  type Result,
+} from '@lianshu/kernel'
 import {
   type CredentialStore,
   type HostedParticipant,
@@ -16,6 +23,7 @@ export interface JoinSpaceDeps {
   readonly peers: PeerClient
   readonly addresses: Addresses
   readonly operators: readonly Did[]
+  readonly clock: Clock
 }
 
 export interface JoinSpace {
@@ -60,7 +68,7 @@ export async function joinSpace(
       resolver: deps.identities.resolver,
       credentials: deps.credentials,
       trustedIssuers: deps.operators,
-      clock: { now: () => new Date() },
+      clock: deps.clock,
     },
     { holder: did, jwt: credential },
   )

@@ -6,7 +6,8 @@ import type { Connector } from '../connector.ts'
 
 /** Who the hosted participants are: DID documents, version metadata and the credential service. */
 export function identityRoutes(app: App, connector: Connector): void {
-  const { addresses, identities, participants, credentials, clock, random, seenTokens } = connector
+  const { addresses, participants, credentials } = connector
+  const { identities, clock, random, seenTokens } = connector.node
 
   app.get('/participants/:slug/did.json', async (c) => {
     const { slug } = c.req.param()

@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import {
+  bindCredentialStore,
+  bindDatasets,
+  bindExchangeStores,
+  bindHostedParticipants,
+  bindRecordLog,
+  createTransactor,
+  kindOfPath,
+  openNode,
+  openTable,
+  startLogSequencer,
+} from '@lianshu/adapters'
+import type { TableSource } from '@lianshu/catalog'
+import {
+  completeTransfer,
+  decideByOffers,
+  negotiationEndpoints,
+  terminateTransfer,
+  transferEndpoints,
+} from '@lianshu/exchange'
+import { serve } from '@lianshu/http'
+import type { Did, Logger } from '@lianshu/kernel'
+import { federatedTrainingFormat } from '@lianshu/protocol/dcat'
+import { createConnectorApp } from './app.ts'
+import { publishedOffers } from './catalog/own-catalog.ts'
+import type { ConnectorConfig } from './config.ts'
+import type { Connector } from './connector.ts'
+import { createFollowUps } from './jobs/follow-ups.ts'
+import { startRelay } from './jobs/relay.ts'
+import { witnessHeadAtOperator } from './jobs/witness-heads.ts'
+import { addressesAt } from './participants/addresses.ts'
+import { createTrainings } from './training/trainings.ts'
+
+export interface RunningConnector {
+  readonly url: string
+  /** Answers what runs, pauses trainings, then lets go of everything. */
+  close(): Promise<void>
+}
+
+/** Puts a connector together and starts it. Throws DomainFailure when it cannot start. */
+export async function composeConnector(
+  config: ConnectorConfig,
+  { logger }: { readonly logger: Logger },
+): Promise<RunningConnector> {
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
+  const operators = config.operators as Did[]
+  const { databaseUrl, directory, allowHttp, allowPrivateAddresses, apiKey } = config
+  const stack = new AsyncDisposableStack()
+  try {
+    const node = await openNode({
+      ...{ databaseUrl, directory, allowHttp, allowPrivateAddresses, logger },
+      trustedIssuers: operators,
+    })
+    stack.defer(() => node.close())
+    const { db, clock, random, identities } = node
+
+    const addresses = addressesAt(publicUrl)
+    const participants = bindHostedParticipants(db)
+    const datasets = bindDatasets(db)
+    const exchanging = createTransactor(db, bindExchangeStores)
+    const tables: TableSource = {
+      async open(participantId, file) {
+        const slug = (await participants.get(participantId))?.slug ?? '-'
+        return openTable(file, { directory: join(directory, 'data', slug) })
+      },
+    }
+    const trainings = createTrainings({
+      ...{ node, directory, participants, datasets, tables, exchanging },
+      async finish({ participantId, id }, ending) {
+        const command = { participantId, id }
+        await (ending
+          ? terminateTransfer(transferring, { ...command, ...ending })
+          : completeTransfer(transferring, command))
+      },
+    })
+    const callbackAddress = (did: Did) => addresses.protocolBase(did.split(':').at(-1) ?? '')
+    const common = { transactor: exchanging, clock, random, callbackAddress }
+    const transferring = { ...common, gates: { [federatedTrainingFormat]: trainings } }
+    const negotiating = {
+      ...common,
+      signatures: { sign: identities.signDetached, verify: identities.verifyDetached },
+      decideTurn: decideByOffers(publishedOffers(datasets)),
+    }
+
+    const log = startLogSequencer({
+      ...{ node, logger },
+      participants: async () => (await participants.all()).map(({ id }) => id),
+      onHead: (origin, head) => witnessHeadAtOperator({ node, participants }, origin, head),
+    })
+    stack.defer(() => log.stop())
+    stack.defer(() => trainings.stop())
+    const followUps = createFollowUps({ negotiating, transferring, logger })
+    stack.defer(() => followUps.settled())
+    const closing = new AbortController()
+    const connector: Connector = {
+      ...{ publicUrl, apiKey, operators, addresses, node, participants, datasets, tables },
+      ...{ exchanging, negotiating, transferring, trainings, log, closing },
+      credentials: bindCredentialStore(db),
+      catalog: createTransactor(db, (tx) => ({
+        datasets: bindDatasets(tx),
+        recordLog: bindRecordLog(tx),
+      })),
+      exchange: bindExchangeStores(db),
+      endpoints: [...negotiationEndpoints(negotiating), ...transferEndpoints(transferring)],
+      followUp: followUps.take,
+    }
+    const relay = await startRelay(connector)
+    stack.defer(() => relay.stop())
+    const { host, port } = config
+    const served = await serve(createConnectorApp(connector), {
+      ...{ host, port, portSetting: 'LIANSHU_PORT', closing },
+      onAnswered: (path, bytes) => node.traffic.count(kindOfPath(path), bytes),
+    })
+    stack.defer(() => served.close())
+    await followUps.resume(connector)
+    const held = stack.move()
+    return { url: publicUrl, close: () => held.disposeAsync() }
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+import type { LogSequencer, NodeResources } from '@lianshu/adapters'
+import type { DatasetStore, OwnerCatalog, TableSource } from '@lianshu/catalog'
+import type {
+  DspEndpoint,
+  ExchangeStores,
+  ExchangeTransactor,
+  FollowUp,
+  NegotiationDeps,
+  TransferDeps,
+} from '@lianshu/exchange'
+import type { Did } from '@lianshu/kernel'
+import type { CredentialStore, HostedParticipants } from '@lianshu/trust'
+import type { Addresses } from './participants/addresses.ts'
+import type { Trainings } from './training/trainings.ts'
+
+/** Everything that the routes and jobs of a connector use; compose.ts makes it. */
+export interface Connector {
+  readonly publicUrl: string
+  readonly apiKey: string
+  readonly operators: readonly Did[]
+  readonly addresses: Addresses
+  readonly node: NodeResources
+  readonly participants: HostedParticipants
+  readonly credentials: CredentialStore
+  readonly datasets: DatasetStore
+  readonly catalog: OwnerCatalog
+  readonly tables: TableSource
+  /** For reading outside a transaction. */
+  readonly exchange: ExchangeStores
+  readonly exchanging: ExchangeTransactor
+  readonly negotiating: NegotiationDeps
+  readonly transferring: TransferDeps
+  readonly endpoints: readonly DspEndpoint[]
+  /** Takes the steps that are ours, once the answer to the message before has left. */
+  readonly followUp: (step: FollowUp) => void
+  readonly trainings: Trainings
+  readonly log: LogSequencer
+  /** Aborts when the node closes: long polls end. */
+  readonly closing: AbortController
+}

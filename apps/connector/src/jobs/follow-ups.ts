@@ -1,0 +1,62 @@
+import {
+  advanceNegotiation,
+  advanceTransfer,
+  type FollowUp,
+  type NegotiationDeps,
+  negotiationsToAdvance,
+  type TransferDeps,
+  transfersToAdvance,
+} from '@lianshu/exchange'
+import type { Logger } from '@lianshu/kernel'
+import type { Connector } from '../connector.ts'
+
+/** Lets the answer to the message before be written and read first; the other side's script may count on it. */
+const answerFirstMs = 5
+
+export interface FollowUps {
+  /** Takes the step soon, and not before the current answer has left. */
+  readonly take: (step: FollowUp) => void
+  /** Takes every step that a stopped process left waiting. */
+  resume(connector: Pick<Connector, 'participants' | 'exchange'>): Promise<void>
+  /** Resolves when no step is under way. */
+  settled(): Promise<void>
+}
+
+/** Steps of our own in negotiations and transfers: what is waiting is read from their states, nothing is kept here. */
+export function createFollowUps(deps: {
+  readonly negotiating: NegotiationDeps
+  readonly transferring: TransferDeps
+  readonly logger: Logger
+}): FollowUps {
+  const open = new Set<Promise<void>>()
+  const advance = async ({ kind, ...process }: FollowUp) => {
+    const step =
+      kind === 'negotiation'
+        ? await advanceNegotiation(deps.negotiating, process)
+        : await advanceTransfer(deps.transferring, process)
+    if (!step.ok)
+      deps.logger.warn('a step was not possible', { kind, id: process.id, code: step.error.code })
+  }
+  const take = (step: FollowUp) => {
+    const work = new Promise<void>((done) => setTimeout(done, answerFirstMs))
+      .then(() => advance(step))
+      .catch((error) => deps.logger.error('a step failed', { id: step.id, error: String(error) }))
+      .finally(() => open.delete(work))
+    open.add(work)
+  }
+  return {
+    take,
+    async resume({ participants, exchange }) {
+      for (const { id } of await participants.all()) {
+        const waiting = [
+          ...(await negotiationsToAdvance(exchange, id)),
+          ...(await transfersToAdvance(exchange, id)),
+        ]
+        for (const step of waiting) take(step)
+      }
+    },
+    async settled() {
+      await Promise.all(open)
+    },
+  }
+}

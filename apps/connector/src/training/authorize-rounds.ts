@@ -1,0 +1,56 @@
+import { type AuthorizeUse, authorizeUse, type Transfer } from '@lianshu/exchange'
+import type { Authorize } from '@lianshu/federated'
+import { type DomainError, ok, type Result } from '@lianshu/kernel'
+import type { TrainingPlan } from '@lianshu/protocol/rounds'
+
+type Deps = Parameters<typeof authorizeUse>[0]
+type Asked = { readonly transfer: Transfer; readonly plan: TrainingPlan; readonly runId: string }
+
+const useOf = ({
+  transfer,
+  plan,
+  runId,
+}: Asked): Omit<AuthorizeUse, 'key' | 'request'> & Pick<AuthorizeUse, 'request'> => ({
+  participantId: transfer.participantId,
+  agreementId: transfer.agreementId,
+  subject: runId,
+  request: {
+    ...{ action: 'train', purpose: plan.purpose, delivery: 'federated' },
+    ...{ assignee: transfer.counterpartyId, target: transfer.datasetId },
+  },
+})
+
+/** Whether the agreement allows the whole plan: asked once, before anything is read; counts nothing. */
+export async function authorizePlan(deps: Deps, asked: Asked): Promise<Result<void, DomainError>> {
+  const { cohort, rounds } = asked.plan
+  const use = useOf(asked)
+  for (const action of ['train', 'evaluate'] as const) {
+    const request = {
+      ...{ ...use.request, action, cohort: cohort.minimum },
+      // The statistics before the first round count as a round, too.
+      ...(action === 'train' && { rounds: rounds + 1 }),
+    }
+    const permit = await authorizeUse(deps, {
+      ...use,
+      key: `${asked.runId}:plan:${action}`,
+      request,
+      count: false,
+    })
+    if (!permit.ok) return permit
+  }
+  return ok(undefined)
+}
+
+/** The owner's own decision before every round, counted in its ledger. The running transfer is part of it. */
+export const authorizeRounds =
+  (deps: Deps, asked: Asked): Authorize =>
+  async ({ runId, round, action, cohort }) => {
+    const use = useOf(asked)
+    const permit = await authorizeUse(deps, {
+      ...use,
+      key: `${runId}:${action}:${round}`,
+      transferId: asked.transfer.id,
+      request: { ...use.request, action, cohort: cohort.length },
+    })
+    return permit.ok ? ok(undefined) : permit
+  }
