@@ -43,9 +43,9 @@ export function decide(policy: Policy, request: UseRequest, world: WorldState): 
     }
   }
   const [closest] = candidates
-  const failed = closest?.conditions.find(
-    (condition) => evaluateCondition(condition, request, world) !== 'yes',
-  )
+  const [failed] = (closest?.conditions ?? [])
+    .filter((condition) => evaluateCondition(condition, request, world) !== 'yes')
+    .toSorted((left, right) => weightOf(left, request) - weightOf(right, request))
   if (closest === undefined || failed === undefined) {
     return denied('default', 'policy.denied', decisionWords.notPermitted(use))
   }
@@ -70,6 +70,14 @@ export function roundsLimit(conditions: readonly Condition[]): number | undefine
     return [roundsLimit(condition.conditions) ?? []].flat()
   })
   return limits.length === 0 ? undefined : Math.min(...limits)
+}
+
+/** Of several conditions that fail, the one that no other request could mend is the answer. */
+const weights: readonly PolicyCode[] = ['policy.agreement-ended', 'policy.purpose', 'policy.denied']
+
+function weightOf(failed: Condition, request: UseRequest): number {
+  const weight = weights.indexOf(codeOf(failed, request))
+  return weight === -1 ? weights.length : weight
 }
 
 function codeOf(failed: Condition, request: UseRequest): PolicyCode {

@@ -39,7 +39,12 @@ export function receiveFirstMessage(
   return retryLostRaces(() =>
     deps.transactor.run(async (stores): Promise<WireAnswer> => {
       const earlier = await stores.inbox.firstAnswer(key)
-      if (earlier) return earlier
+      if (earlier) {
+        // The first time, our own next step may have been lost with the process that had to take it.
+        const known = { counterpartyId: callerId, counterpartyPid }
+        const [begun] = await stores.negotiations.find(participantId, known)
+        return { ...(begun && answerOf(begun)), ...earlier }
+      }
       const id = mintUrn(deps.random)
       const now = deps.clock.now().toISOString()
       const negotiation: Negotiation = {

@@ -29,7 +29,12 @@ export function receiveTransferRequest(
   return retryLostRaces(() =>
     deps.transactor.run(async (stores): Promise<WireAnswer> => {
       const earlier = await stores.inbox.firstAnswer(key)
-      if (earlier) return earlier
+      if (earlier) {
+        // The first time, the start may have been lost with the process that had to send it.
+        const known = { counterpartyId: callerId, counterpartyPid: consumerPid }
+        const [begun] = await stores.transfers.find(participantId, known)
+        return { ...(begun && answerOf(begun)), ...earlier }
+      }
       const agreement = orFail(await liveAgreement(stores, participantId, agreementId))
       if (agreement.side !== 'provider' || agreement.counterpartyId !== callerId) {
         throw refused('policy.no-agreement', `there is no final agreement ${agreementId}`)
