@@ -57,6 +57,8 @@ async function useBackend(name: BackendName): Promise<Tf> {
   const tf = await import('@tensorflow/tfjs-core')
   if (!(await tf.setBackend(name))) throw new Error('it did not start')
   await tf.ready()
+  // No advice on standard error, no checks of every kernel's answer; ours check the weights.
+  tf.enableProdMode()
   return tf
 }
 

@@ -34,6 +34,7 @@ export function spawnChild<Request>(entry: string, options: ChildOptions): Child
     execArgv: [
       `--max-old-space-size=${options.memoryMb}`,
       '--permission',
+      ...nativeFlags(),
       ...[...codeFolders(), ...options.files].map((path) => `--allow-fs-read=${path}`),
     ],
     env: {},
@@ -118,6 +119,16 @@ function codeFolders(): string[] {
   const packages = fileURLToPath(new URL('../../../../', import.meta.url))
   const core = createRequire(import.meta.url).resolve('@tensorflow/tfjs-core/package.json')
   return [packages, `${resolve(core, '../../..')}/`]
+}
+
+/** The native backend is an addon: where someone installed it, loading addons must be allowed. */
+function nativeFlags(): string[] {
+  try {
+    createRequire(import.meta.url).resolve('@tensorflow/tfjs-node')
+    return ['--allow-addons']
+  } catch {
+    return []
+  }
 }
 
 const cancelled = () => domainError('round.late', 'The training process was stopped on request.')
