@@ -1,19 +1,30 @@
+import { execFile } from 'node:child_process'
 import { glob, stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { Logger } from '@lianshu/kernel'
 import { clientFolder, portalFolder, rendererFile, sourceFolder } from './folders.ts'
 
+const script = fileURLToPath(new URL('./build-pages.ts', import.meta.url))
+
 /**
  * Builds browser code and page renderer when they are missing or older than any source they are made
- * of. Takes a few seconds once; afterwards only file times are read. Vite is loaded only to build.
+ * of. Takes a few seconds once; afterwards only file times are read. Throws with the bundler's own words
+ * when the sources do not build.
  */
 export async function ensureBuilt(logger: Logger): Promise<void> {
   if (await isFresh()) return
   const started = performance.now()
   logger.info('building the portal pages')
-  const { build } = await import('vite')
-  const { clientBuild, rendererBuild } = await import('./vite-config.ts')
-  await build(clientBuild)
-  await build(rendererBuild)
+  try {
+    await promisify(execFile)(process.execPath, [script], {
+      cwd: portalFolder,
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
+  } catch (failure) {
+    const { stderr } = failure as { stderr?: string }
+    throw new Error(`the portal pages do not build: ${stderr ?? ''}`, { cause: failure })
+  }
   const seconds = Math.round(performance.now() - started) / 1000
   logger.info('built the portal pages', { seconds })
 }

@@ -24,12 +24,12 @@ export function Copyable({ text, head, tail }: CopyableProps) {
       type="button"
       className={styles.copyable}
       title={text}
-      aria-label={t('copy.action', { text })}
       onClick={() => navigator.clipboard?.writeText(text).then(() => setCopied(true))}
     >
-      <span>{shortenMiddle(text, head, tail)}</span>
+      <span className="visually-hidden">{t('copy.action')} </span>
+      <span className={styles.text}>{shortenMiddle(text, head, tail)}</span>
       <Icon name={copied ? 'check' : 'copy'} size={12} />
-      <span role="status" className={styles.status}>
+      <span role="status" className="visually-hidden">
         {copied ? t('copy.done') : ''}
       </span>
     </button>

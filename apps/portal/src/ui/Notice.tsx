@@ -14,7 +14,7 @@ export function Notice({ icon = 'dash', title, children }: NoticeProps) {
     <div className={styles.notice}>
       <Icon name={icon} />
       <div>
-        <h3>{title}</h3>
+        <p className={styles.title}>{title}</p>
         {children ? <div className={styles.body}>{children}</div> : null}
       </div>
     </div>

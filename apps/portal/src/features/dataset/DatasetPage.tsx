@@ -74,11 +74,11 @@ export function DatasetPage() {
         <dl className={styles.about}>
           <dt>{t('about.owner')}</dt>
           <dd>
-            {say(listing.ownerName)} <Copyable text={listing.ownerDid} head={24} tail={12} />
+            {say(listing.ownerName)} <Copyable text={listing.ownerDid} head={16} tail={12} />
           </dd>
           <dt>{t('about.id')}</dt>
           <dd>
-            <Copyable text={listing.id} head={24} tail={12} />
+            <Copyable text={listing.id} head={16} tail={12} />
           </dd>
           <dt>{t('about.industry')}</dt>
           <dd>
@@ -96,7 +96,7 @@ export function DatasetPage() {
         <dl className={styles.about}>
           <dt>{t('proof.signer')}</dt>
           <dd>
-            <Copyable text={proof.signer} head={28} tail={16} />
+            <Copyable text={proof.signer} head={18} tail={14} />
           </dd>
           <dt>{t('proof.at')}</dt>
           <dd>{formatDateTime(proof.at)}</dd>
