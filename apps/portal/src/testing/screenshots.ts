@@ -77,6 +77,8 @@ async function takeOne(browser: Browser, url: string, page: ScreenshotPage, file
     await tab.getByRole('button', { name: page.press.button }).click()
     await tab.getByText(page.press.until).first().waitFor({ timeout: 10_000 })
   }
+  // The bar on top sticks: from further down it would be drawn into the middle of the picture.
+  await tab.evaluate(() => scrollTo(0, 0))
   await tab.screenshot({ path: file, fullPage: true })
   await context.close()
 }
