@@ -1,0 +1,22 @@
+import { DomainFailure } from '@lianshu/kernel'
+import { helpText, readArgs } from './args.ts'
+import { interruptible } from './interruptible.ts'
+import { start } from './start.ts'
+
+const args = readArgs(process.argv.slice(2))
+if (!args.ok) {
+  console.error(args.error.message)
+  process.exit(2)
+}
+if (args.value.help) {
+  console.log(helpText)
+  process.exit(0)
+}
+try {
+  process.exitCode = await start(args.value, interruptible())
+} catch (error) {
+  // What nobody expected keeps its stack, for a report; what was foreseen says what to do.
+  console.error(error instanceof DomainFailure ? `\n${error.error.message}` : error)
+  process.exitCode = 1
+}
+process.exit()

@@ -1,0 +1,143 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@lianshu/adapters'
+import { brokerConfigSchema, composeBroker } from '@lianshu/broker'
+import { composeConnector, connectorConfigSchema } from '@lianshu/connector'
+import { type Did, type Logger, silentLogger } from '@lianshu/kernel'
+import { createPortal } from '@lianshu/portal'
+import { didWeb } from '@lianshu/trust'
+import { createManager, type Manager } from './manager.ts'
+import { type NodeEntry, readSpaceFile, writeSpaceFile } from './space-file.ts'
+
+export interface DataspaceOptions {
+  /** Everything of this space lies below it. */
+  readonly directory: string
+  /** The trainer and the owners; each gets a connector of its own. */
+  readonly connectors: readonly string[]
+  /** The broker's port; the connectors take the next ones, the portal the one 80 above. */
+  readonly firstPort: number
+  readonly withPortal?: boolean
+  readonly logger?: Logger
+  /** Connectors that somebody else starts, e.g. a test as a process of its own. */
+  readonly elsewhere?: readonly string[]
+}
+
+export interface SpaceNode {
+  readonly name: string
+  readonly url: string
+  /** What only this node reads: keys, objects, tables. */
+  readonly directory: string
+  readonly databaseUrl: string
+  readonly apiKey: string
+  readonly port: number
+  readonly api: Manager
+}
+
+export interface Dataspace {
+  readonly directory: string
+  readonly operator: Did
+  readonly broker: SpaceNode
+  /** By name. */
+  readonly connectors: ReadonlyMap<string, SpaceNode>
+  readonly portalUrl?: string
+  /** Stops one connector, as a plant that goes dark in good order. */
+  stopConnector(name: string): Promise<void>
+  /** Starts it again. */
+  startConnector(name: string): Promise<void>
+  close(): Promise<void>
+}
+
+const host = '127.0.0.1'
+
+/** Removes everything that a space stored. */
+export async function removeDataspace(directory: string): Promise<void> {
+  await removeEmbeddedPostgres(join(directory, 'postgres'))
+  await rm(directory, { recursive: true, force: true })
+}
+
+/**
+ * Boots a whole data space: one PostgreSQL server, a broker, a connector per participant and the portal,
+ * each node with its own address, keys, database role and directory. A space that was set up before
+ * finds its data again. Throws DomainFailure when it cannot start, and leaves nothing running.
+ */
+export async function startDataspace(options: DataspaceOptions): Promise<Dataspace> {
+  const { directory, firstPort, logger = silentLogger, elsewhere = [] } = options
+  const names = ['broker', ...options.connectors]
+  const file =
+    (await readSpaceFile(directory)) ??
+    (await writeSpaceFile(directory, names, {
+      of: (index) => firstPort + index,
+      portal: firstPort + 80,
+    }))
+  const stack = new AsyncDisposableStack()
+  try {
+    const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), logger })
+    stack.defer(() => postgres.stop())
+    const nodes = new Map<string, SpaceNode>()
+    for (const entry of file.nodes)
+      nodes.set(entry.name, await describeNode(directory, entry, postgres))
+    const brokerNode = nodes.get('broker')!
+    nodes.delete('broker')
+    const operator = didWeb(new URL(brokerNode.url).host)
+
+    const broker = await composeBroker(
+      brokerConfigSchema.parse({ ...common(brokerNode), admission: 'automatic' }),
+      { logger: logger.child({ node: 'broker' }) },
+    )
+    stack.defer(() => broker.close())
+    const running = new Map<string, { close(): Promise<void> }>()
+    const stopConnector = async (name: string) => {
+      const connector = running.get(name)
+      running.delete(name)
+      await connector?.close()
+    }
+    const startConnector = async (name: string) => {
+      const config = connectorConfigSchema.parse({
+        ...common(nodes.get(name)!),
+        operators: operator,
+      })
+      running.set(name, await composeConnector(config, { logger: logger.child({ node: name }) }))
+    }
+    stack.defer(() => Promise.all([...running.keys()].map(stopConnector)).then(() => {}))
+    await Promise.all(
+      [...nodes.keys()].filter((name) => !elsewhere.includes(name)).map(startConnector),
+    )
+
+    const portal = options.withPortal
+      ? await createPortal({
+          brokerUrl: brokerNode.url,
+          host,
+          port: file.portalPort,
+          logger: logger.child({ node: 'portal' }),
+        })
+      : undefined
+    if (portal) stack.defer(() => portal.close())
+    const held = stack.move()
+    return {
+      ...{ directory, operator, broker: brokerNode, connectors: nodes, portalUrl: portal?.url },
+      ...{ stopConnector, startConnector, close: () => held.disposeAsync() },
+    }
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}
+
+async function describeNode(
+  directory: string,
+  { name, port, apiKey }: NodeEntry,
+  postgres: { ensureDatabase(name: string): Promise<string> },
+): Promise<SpaceNode> {
+  const url = `http://${host}:${port}`
+  return {
+    ...{ name, url, port, apiKey, api: createManager(url, apiKey) },
+    directory: join(directory, 'nodes', name),
+    databaseUrl: await postgres.ensureDatabase(`lianshu_${name.replaceAll('-', '_')}`),
+  }
+}
+
+/** Settings as they would stand in the environment; everything is on this machine, over plain http. */
+const common = ({ databaseUrl, directory, port, apiKey, url }: SpaceNode) => ({
+  ...{ databaseUrl, directory, host, port: String(port), apiKey, publicUrl: url },
+  ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
+})
