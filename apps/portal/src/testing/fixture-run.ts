@@ -44,7 +44,7 @@ function outcome(round: number): RoundOutcome {
   const wobble = Math.sin(round * 2.3) * 0.012
   return {
     round,
-    phase: 'training',
+    phase: 'train',
     loss: 0.16 + 0.52 * Math.exp(-round / 6) + wobble,
     metric: 0.97 - 0.28 * Math.exp(-round / 5),
     rows: 8000,

@@ -17,7 +17,7 @@ export function lookOfState(state: string): { readonly tone: Tone; readonly icon
 
 /** The rounds that trained the model, in order: those that have a loss. */
 export const trainedRounds = (run: Run) =>
-  run.history.filter((outcome) => outcome.phase === 'training' || outcome.loss !== undefined)
+  run.history.filter((outcome) => outcome.phase === 'train' || outcome.loss !== undefined)
 
 /** All bytes that left owners: what they sent into the sums. */
 export const bytesOut = (run: Run): number =>
