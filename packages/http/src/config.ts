@@ -1,6 +1,5 @@
-import { type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import { type DomainError, domainError, err, nearestName, ok, type Result } from '@lianshu/kernel'
 import type { z } from 'zod'
-import { nearestName } from './nearest-name.ts'
 
 export interface ConfigOptions {
   /** Default `LIANSHU_`. */

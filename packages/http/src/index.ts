@@ -1,3 +1,4 @@
+export { nearestName } from '@lianshu/kernel'
 export type { App, AppEnv } from './app-env.ts'
 export { bearerToken, constantTimeEquals, requireApiKey } from './bearer.ts'
 export { jsonDepth, limitBodySize, limitJsonDepth } from './body-limits.ts'
@@ -5,7 +6,6 @@ export { type ConfigOptions, printConfig, readConfig, secret, variableName } fro
 export { type AppOptions, createApp } from './create-app.ts'
 export { type HealthCheck, type HealthOptions, registerHealth } from './health.ts'
 export { preferredLocale } from './locale.ts'
-export { nearestName } from './nearest-name.ts'
 export { registerOpenApi } from './openapi.ts'
 export { nextLink, pageToken, readPage, readPageToken } from './paging.ts'
 export {

@@ -40,6 +40,7 @@ export {
   type Transition,
   type TransitionTable,
 } from './machine.ts'
+export { nearestName } from './nearest-name.ts'
 export type { Inbox, MessageKey, StoredAnswer } from './ports/inbox.ts'
 export type { Job, JobOptions, JobQueue } from './ports/job-queue.ts'
 export {
