@@ -107,7 +107,7 @@ export function manageExchange(app: App, connector: Connector): void {
     forParticipant(connector, endingSchema, ({ did, body }, c) =>
       endAgreement(transferring, {
         participantId: did,
-        id: c.req.param('id') ?? '',
+        agreementId: c.req.param('id') ?? '',
         code: 'stopped',
         reason: body.reason,
       }),
