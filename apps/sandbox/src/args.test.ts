@@ -11,7 +11,7 @@ describe('readArgs', () => {
     const read = readArgs([])
     expect(read).toMatchObject({
       ok: true,
-      value: { seed: 1, port: 7400, once: false, split: 'iid' },
+      value: { seed: 1, once: false, split: 'iid' },
     })
   })
 

@@ -48,7 +48,7 @@ const schema = z.object({
     .min(0)
     .max(2 ** 31)
     .default(1),
-  port: z.coerce.number().int().min(1024).max(65_000).default(7400),
+  port: z.coerce.number().int().min(1024).max(65_000).optional(),
   home: z.string().min(1).optional(),
   fresh: z.boolean().default(false),
   once: z.boolean().default(false),

@@ -1,10 +1,12 @@
 import type { Progress } from '../progress.ts'
 import type { Dataspace, SpaceNode } from '../space/start-dataspace.ts'
-import type { OwnerTable } from '../tables/index.ts'
+import type { OwnerTable, SideTable } from '../tables/index.ts'
 
 /** The main job's wish: what to predict, on whose tables, how long. */
 export interface JobWish {
   readonly owners: readonly OwnerTable[]
+  /** Further listings of these owners, which the demand should leave alone. */
+  readonly side?: readonly SideTable[]
   readonly target: string
   readonly exclude: readonly string[]
   readonly rounds?: number

@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path'
 import { openTable } from '@lianshu/adapters'
 import { type DomainError, ok, type Result } from '@lianshu/kernel'
 import type { Args } from '../args.ts'
-import { plantTarget, simulatePlants, splitTable } from '../tables/index.ts'
+import { plantTarget, sideTables, simulatePlants, splitTable } from '../tables/index.ts'
 import type { JobWish } from './job.ts'
 
 const purpose = 'https://w3id.org/lianshu/ns/1/purpose/predictive-maintenance'
@@ -16,6 +16,7 @@ export async function wishFromArgs(args: Args): Promise<Result<JobWish, DomainEr
     return ok({
       ...{ seed, rounds, simulated: true, target: plantTarget, exclude: [], purpose },
       owners: simulatePlants({ seed }),
+      side: sideTables({ seed }),
       demand:
         '需要铣床运行数据，带机器故障标签，用于训练预测性维护的二分类模型，每家至少一千行，数据不出厂，联邦训练即可。',
     })

@@ -6,6 +6,7 @@ import { composeConnector, connectorConfigSchema } from '@lianshu/connector'
 import { type Did, type Logger, silentLogger } from '@lianshu/kernel'
 import { createPortal } from '@lianshu/portal'
 import { didWeb } from '@lianshu/trust'
+import { checkPorts } from './check-ports.ts'
 import { createManager, type Manager } from './manager.ts'
 import { type NodeEntry, readSpaceFile, writeSpaceFile } from './space-file.ts'
 
@@ -14,8 +15,11 @@ export interface DataspaceOptions {
   readonly directory: string
   /** The trainer and the owners; each gets a connector of its own. */
   readonly connectors: readonly string[]
-  /** The broker's port; the connectors take the next ones, the portal the one 80 above. */
-  readonly firstPort: number
+  /**
+   * The broker's port; the connectors take the next ones, the portal the one 80 above. Default: the
+   * ports that the space has, 7400 for a new one.
+   */
+  readonly firstPort?: number
   readonly withPortal?: boolean
   readonly logger?: Logger
   /** Connectors that somebody else starts, e.g. a test as a process of its own. */
@@ -48,6 +52,7 @@ export interface Dataspace {
 }
 
 const host = '127.0.0.1'
+const defaultFirstPort = 7400
 
 /** Removes everything that a space stored. */
 export async function removeDataspace(directory: string): Promise<void> {
@@ -63,16 +68,15 @@ export async function removeDataspace(directory: string): Promise<void> {
 export async function startDataspace(options: DataspaceOptions): Promise<Dataspace> {
   const { directory, firstPort, logger = silentLogger, elsewhere = [] } = options
   const names = ['broker', ...options.connectors]
-  const file =
-    (await readSpaceFile(directory)) ??
-    (await writeSpaceFile(directory, names, {
-      of: (index) => firstPort + index,
-      portal: firstPort + 80,
-    }))
+  const first = firstPort ?? defaultFirstPort
   const stack = new AsyncDisposableStack()
   try {
+    // The server goes first: it holds the lock by which a second process on this directory is refused.
     const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), logger })
     stack.defer(() => postgres.stop())
+    const ports = { of: (index: number) => first + index, portal: first + 80 }
+    const file = (await readSpaceFile(directory)) ?? (await writeSpaceFile(directory, names, ports))
+    await checkPorts(host, file, firstPort)
     const nodes = new Map<string, SpaceNode>()
     for (const entry of file.nodes)
       nodes.set(entry.name, await describeNode(directory, entry, postgres))

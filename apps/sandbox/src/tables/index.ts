@@ -1,5 +1,6 @@
 export { checkSplit, maximumOwners, minimumOwners, type SplitRequest } from './check-split.ts'
 export { type Cell, csvLine } from './csv.ts'
 export { type OwnerTable, writeOwnerTable } from './owner-table.ts'
+export { type SideTable, sideTables } from './side-tables.ts'
 export { type PlantOptions, plantTarget, simulatePlants } from './simulate-plants.ts'
 export { type SplitTables, splitTable } from './split-table.ts'

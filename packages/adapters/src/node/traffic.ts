@@ -20,8 +20,9 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/\/transfers\//, 'transfer'],
   [/^\/runs\//, 'rounds'],
   [/\/log(\/|$|\?)|^\/witness/, 'log'],
+  [/^\/api\/participants|^\/api\/traffic|^\/api\/training|^\/operate/, 'management'],
 ]
 
-/** What an answer at this path belongs to; everything that no protocol defines is `reads`. */
+/** What an answer at this path belongs to; `management` is what its own managers see, `reads` what everybody may. */
 export const kindOfPath = (path: string): string =>
   kinds.find(([pattern]) => pattern.test(path))?.[1] ?? 'reads'

@@ -8,7 +8,8 @@ export function createFetchJson(client: HttpClient): FetchJson {
     const content: Record<string, string> =
       body === undefined ? {} : { 'content-type': 'application/json' }
     const answer = await client.request({
-      ...{ url, method, maxBytes, timeoutMs },
+      // Documents and presentations: who somebody is.
+      ...{ url, method, maxBytes, timeoutMs, kind: 'identity' },
       headers: { accept: 'application/json', ...content, ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     })

@@ -80,12 +80,19 @@ function judge(
     score: topic.score * (1 + wishStep * wishes),
     broken,
     reasons: [
-      { code: 'topic', words: constraintWords.topic.hit(topic.said.slice(0, shownWords)) },
+      {
+        code: 'topic',
+        words: constraintWords.topic.hit(wholeWords(topic.said).slice(0, shownWords)),
+      },
       ...met,
       ...missed,
     ],
   }
 }
+
+/** Segmentation for search also gives parts of words; a reader wants the longest ones only. */
+const wholeWords = (said: readonly string[]): readonly string[] =>
+  said.filter((word) => !said.some((other) => other.length > word.length && other.includes(word)))
 
 const isWish = ({ constraints }: DemandReading, code: MatchReason['code']): boolean =>
   code in constraints && constraints[code as keyof typeof constraints]?.strength === 'soft'
