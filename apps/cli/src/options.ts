@@ -1,0 +1,48 @@
+import type { Words } from '@lianshu/kernel'
+
+/** An option of the command line: a flag when it takes no value. */
+export interface OptionText {
+  /** What stands for the value in help. */
+  readonly value?: string
+  readonly words: Words
+}
+
+/** Every option that some command takes, described once. */
+export const optionTexts = {
+  broker: {
+    value: 'URL',
+    words: {
+      zh: '运营方节点地址（默认 http://127.0.0.1:7400）',
+      en: "the operator's node (default http://127.0.0.1:7400)",
+    },
+  },
+  connector: { value: 'URL', words: { zh: '连接器地址', en: 'the connector' } },
+  key: {
+    value: 'KEY',
+    words: {
+      zh: '连接器的管理密钥；更好的做法是使用环境变量 LIANSHU_API_KEY',
+      en: "the connector's management key; better given as LIANSHU_API_KEY",
+    },
+  },
+  participant: {
+    value: 'SLUG',
+    words: { zh: '连接器托管的参与方', en: 'a participant that the connector hosts' },
+  },
+  node: {
+    value: 'DID',
+    words: { zh: '只校验这一份日志（默认全部）', en: 'check this log only (default all)' },
+  },
+  home: {
+    value: 'DIR',
+    words: {
+      zh: '记住已校验日志的目录（默认 LIANSHU_HOME 或 ./.lianshu）',
+      en: 'where checked logs are remembered (default LIANSHU_HOME or ./.lianshu)',
+    },
+  },
+  page: { value: 'N', words: { zh: '第几页，每页 20 条', en: 'which page of 20' } },
+  lang: { value: 'zh|en', words: { zh: '输出语言', en: 'language of the output' } },
+  json: { words: { zh: '在标准输出上给出 JSON', en: 'print JSON on standard output' } },
+  help: { words: { zh: '显示此帮助', en: 'this text' } },
+} as const satisfies Record<string, OptionText>
+
+export type OptionName = keyof typeof optionTexts
