@@ -94,31 +94,32 @@ export async function inviteOwners(job: Job, run: RunView): Promise<void> {
   )
 }
 
-/** Follows a run to its end, telling each round as it is summed. */
+/** Follows a run to its end, telling each round as it is summed. DomainFailure when it ends otherwise than COMPLETED. */
 export async function followRun({ space, progress, signal }: Job, run: RunView): Promise<RunView> {
   let told = 0
-  let last = run
   for await (const view of watchRun(space.broker.url, run.id, signal)) {
-    last = view
-    for (const { phase, round, loss, cohort, attempt, seconds } of view.history.slice(told)) {
-      const what = phase === 'train' ? `round ${round} of ${view.plan.rounds}` : phase
-      const value = loss === undefined ? '' : `, loss ${loss.toFixed(4)}`
-      const again = attempt > 1 ? `, attempt ${attempt}` : ''
-      progress.note(
-        `${what}: sum of ${cohort} masked vectors${value}${again} (${seconds.toFixed(1)} s)`,
-      )
-    }
+    for (const outcome of view.history.slice(told))
+      progress.note(roundInWords(outcome, view.plan.rounds))
     told = view.history.length
-    if (view.state === 'COMPLETED' && view.settlement) return view
-    if (isOver(view) && view.state !== 'COMPLETED') {
-      const why = view.sentence ?? 'no reason was given'
-      throw new DomainFailure(
-        domainError('round.cohort-too-small', `the run ${view.state}: ${why}`),
-      )
-    }
     if (view.state === 'COMPLETED') return settledView(space.broker.api, view)
+    if (isOver(view)) throw endedEarly(view)
   }
-  return last
+  throw new DomainFailure(
+    domainError('peer.unreachable', 'the operator stopped telling about the run'),
+  )
+}
+
+function roundInWords(outcome: RunView['history'][number], rounds: number): string {
+  const { phase, round, loss, cohort, attempt, seconds } = outcome
+  const what = phase === 'train' ? `round ${round} of ${rounds}` : phase
+  const value = loss === undefined ? '' : `, loss ${loss.toFixed(4)}`
+  const again = attempt > 1 ? `, attempt ${attempt}` : ''
+  return `${what}: sum of ${cohort} masked vectors${value}${again} (${seconds.toFixed(1)} s)`
+}
+
+const endedEarly = ({ state, sentence }: RunView): DomainFailure => {
+  const message = `the run ${state}: ${sentence ?? 'no reason was given'}`
+  return new DomainFailure(domainError('round.cohort-too-small', message))
 }
 
 /** The settlement is made right after the run has ended; it is waited for a little. */

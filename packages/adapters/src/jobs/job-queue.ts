@@ -19,12 +19,20 @@ export async function openJobQueue(options: {
   const { pool: connection, allowOneMore, close } = await openJobConnection(databaseUrl, logger)
   const queues = new Map<string, InstanceType<typeof Queue>>()
   const workers: InstanceType<typeof Worker>[] = []
+  let isClosing = false
+
+  /** A connection that ends while the queue closes is no news. */
+  const report = (message: string, name: string) => (error: Error) => {
+    const fields = { job: name, reason: error.message }
+    if (isClosing) logger.debug(message, fields)
+    else logger.error(message, fields)
+  }
 
   const queueOf = (name: string) => {
     const known = queues.get(name)
     if (known) return known
     const queue = new Queue(name, { connection })
-    queue.on('error', (error) => logger.error('job queue', { job: name, reason: error.message }))
+    queue.on('error', report('job queue', name))
     queues.set(name, queue)
     return queue
   }
@@ -51,9 +59,7 @@ export async function openJobQueue(options: {
         const fields = { job: name, id: job?.id, attempt: job?.attemptsMade, reason: error.message }
         logger.error('a job failed', fields)
       })
-      worker.on('error', (error) =>
-        logger.error('job worker', { job: name, reason: error.message }),
-      )
+      worker.on('error', report('job worker', name))
       workers.push(worker)
       await worker.waitUntilReady()
     },
@@ -64,6 +70,7 @@ export async function openJobQueue(options: {
     },
 
     async close() {
+      isClosing = true
       await Promise.all(workers.map((worker) => worker.close()))
       await Promise.all([...queues.values()].map((queue) => queue.close()))
       await close()
