@@ -20,7 +20,8 @@ import type { DidResolver } from '../did/did-resolver.ts'
 import { didOfKid } from '../did/did-web.ts'
 import { activeKey, type ParticipantKeys } from '../keys/participant-keys.ts'
 import { signBytes } from '../sign/sign-json.ts'
-import { checkJws, parseObject, readJws } from '../verify/jws.ts'
+import { parseObject, readJws } from '../verify/jws.ts'
+import { verifyDidJwt } from './verify-did-jwt.ts'
 
 /** `typ` of a presentation as JWT (VC-JOSE-COSE section 3.1.2). */
 export const presentationJwtType = 'vp+jwt'
@@ -56,7 +57,8 @@ const refuse = (message: string) => err(domainError('auth.invalid', message))
 
 /**
  * Verifies a presentation that `holder` made for `audience` (DCP 1.0 section 5.4.3) and returns the
- * credential JWTs inside, each still to be verified. The key must stand under `authentication`.
+ * credential JWTs inside, each still to be verified. The key must stand under `authentication`. Claims that
+ * cost nothing to check come first, so that garbage resolves no DID.
  */
 export async function verifyPresentation(
   deps: { readonly resolver: DidResolver; readonly clock: Clock },
@@ -80,10 +82,9 @@ export async function verifyPresentation(
   if (payload.iat > now + skewSeconds || payload.exp <= now - skewSeconds) {
     return refuse('the presentation is not valid at this time')
   }
-  const key = await deps.resolver.findKey(jws.value.kid, 'authentication')
-  if (!key.ok) return key
-  const signature = await checkJws(jws.value, key.value.jwk)
-  if (!signature.ok) return signature
+  const rules = { issuer: holder, audience, purpose: 'authentication', skewSeconds } as const
+  const verified = await verifyDidJwt(deps, jws.value, rules)
+  if (!verified.ok) return verified
   const credentials = payload.verifiableCredential.map(({ id }) =>
     id.slice(credentialPrefix.length),
   )
