@@ -35,6 +35,15 @@ describe('readArgs', () => {
   })
 
   it.each([
+    ['--seed', '2', { seed: 2 }],
+    ['--rounds', '20', { rounds: 20 }],
+    ['--port', '8000', { port: 8000 }],
+    ['--home', '1', { home: '1' }],
+  ])('reads the value of %s', (option, value, expected) => {
+    expect(readArgs([option, value])).toMatchObject({ ok: true, value: expected })
+  })
+
+  it.each([
     [['--owners', '2', '--data', 'a.csv', '--target', 'y'], '--owners'],
     [['--data', 'a.csv'], '--target'],
     [['--target', 'y'], '--data'],

@@ -68,7 +68,8 @@ export function readArgs(argv: readonly string[]): Result<Args, DomainError> {
     const options = Object.fromEntries(
       Object.entries(schema.shape).map(([name, type]) => [
         name,
-        option(type.safeParse(true).success ? 'boolean' : 'string'),
+        // A switch is off unless it stands there; everything else takes a value.
+        option(type.safeParse(undefined).data === false ? 'boolean' : 'string'),
       ]),
     )
     values = parseArgs({ args: [...argv], options, allowPositionals: false }).values
