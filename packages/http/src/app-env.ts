@@ -1,5 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Logger } from '@lianshu/kernel'
+import type { DomainError, Logger } from '@lianshu/kernel'
+import type { Context } from 'hono'
+
+/** Answers with an error in a protocol's own form; undefined where problems are the form. */
+export type RenderError = (c: Context<AppEnv>, error: DomainError) => Response | undefined
 
 /** What every handler finds in its context. */
 export interface AppEnv {
@@ -8,6 +12,8 @@ export interface AppEnv {
     requestId: string
     /** A logger that writes the request's id with every line. */
     logger: Logger
+    /** Another form for errors on paths whose protocol has its own; see AppOptions. */
+    renderError?: RenderError
   }
 }
 

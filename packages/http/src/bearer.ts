@@ -1,8 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
-import type { MiddlewareHandler } from 'hono'
-import type { AppEnv } from './app-env.ts'
-import { renderProblem } from './problem.ts'
 
 const maxHeader = 20_000
 
@@ -24,18 +21,4 @@ export function bearerToken(
 export function constantTimeEquals(left: string, right: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(left), digest(right))
-}
-
-/** Lets a request pass that carries the secret, as Bearer token or in `x-api-key`. */
-export function requireApiKey(secret: string): MiddlewareHandler<AppEnv> {
-  if (secret.length < 16) throw new TypeError('an API key has at least 16 characters')
-  return async (c, next) => {
-    const apiKey = c.req.header('x-api-key')
-    const given = apiKey ? ok(apiKey) : bearerToken(c.req.header('authorization'))
-    if (!given.ok) return renderProblem(c, given.error)
-    if (!constantTimeEquals(given.value, secret)) {
-      return renderProblem(c, domainError('auth.invalid', 'the API key is not valid'))
-    }
-    return next()
-  }
 }

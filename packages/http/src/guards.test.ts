@@ -1,13 +1,16 @@
 import { manualClock, silentLogger, unwrap } from '@lianshu/kernel'
 import { describe, expect, it } from 'vitest'
-import { bearerToken, constantTimeEquals, requireApiKey } from './bearer.ts'
+import { bearerToken, constantTimeEquals } from './bearer.ts'
 import { jsonDepth } from './body-limits.ts'
 import { createApp } from './create-app.ts'
+import { apiKeyGuard, everybody, withRateLimit } from './guard.ts'
 import { registerHealth } from './health.ts'
 import { preferredLocale } from './locale.ts'
 import { nextLink, readPage } from './paging.ts'
-import { createRateLimit, limitRate } from './rate-limit.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { route } from './route.ts'
 
+const words = { id: 'x', tag: 'x', summary: 'x' }
 const newApp = () => createApp({ name: 'test', version: '1', logger: silentLogger })
 
 describe('bearerToken', () => {
@@ -27,11 +30,11 @@ describe('bearerToken', () => {
   })
 })
 
-describe('requireApiKey', () => {
+describe('apiKeyGuard', () => {
   it('lets the secret pass in either header, and nothing else', async () => {
     const app = newApp()
-    app.use('/admin/*', requireApiKey('0123456789abcdef'))
-    app.get('/admin/x', (c) => c.text('in'))
+    const options = { ...words, guard: apiKeyGuard('0123456789abcdef') }
+    route(app, 'GET /admin/x', options, async ({ c }) => c.text('in'))
     const status = async (headers: Record<string, string>) =>
       (await app.request('/admin/x', { headers })).status
     expect(await status({ 'x-api-key': '0123456789abcdef' })).toBe(200)
@@ -43,7 +46,7 @@ describe('requireApiKey', () => {
   it('compares secrets of any lengths', () => {
     expect(constantTimeEquals('same', 'same')).toBe(true)
     expect(constantTimeEquals('same', 'longer')).toBe(false)
-    expect(() => requireApiKey('short')).toThrow(TypeError)
+    expect(() => apiKeyGuard('short')).toThrow(TypeError)
   })
 })
 
@@ -60,8 +63,9 @@ describe('rate limit', () => {
   it('answers 429 with the seconds to wait', async () => {
     const clock = manualClock('2026-01-01T00:00:00Z')
     const app = newApp()
-    app.use(limitRate(createRateLimit({ clock, capacity: 1, refillPerSecond: 1 }), () => 'all'))
-    app.get('/', (c) => c.text('ok'))
+    const limit = createRateLimit({ clock, capacity: 1, refillPerSecond: 1 })
+    const guard = withRateLimit(everybody, limit, () => 'all')
+    route(app, 'GET /', { ...words, guard }, async ({ c }) => c.text('ok'))
     expect((await app.request('/')).status).toBe(200)
     const second = await app.request('/')
     expect([second.status, second.headers.get('retry-after')]).toEqual([429, '1'])

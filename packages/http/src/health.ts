@@ -1,5 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { ok } from '@lianshu/kernel'
+import { z } from 'zod'
 import type { App } from './app-env.ts'
+import { everybody } from './guard.ts'
+import { route } from './route.ts'
 
 /** Throws, or answers within the time limit, when what it checks is in order. */
 export type HealthCheck = () => Promise<unknown>
@@ -15,7 +18,7 @@ export interface HealthOptions {
 
 const liveSchema = z
   .object({ status: z.literal('ok'), name: z.string(), version: z.string() })
-  .openapi('Liveness')
+  .meta({ id: 'Liveness' })
 
 const readySchema = z
   .object({
@@ -25,30 +28,22 @@ const readySchema = z
       z.object({ status: z.enum(['ok', 'failing']), latencyMs: z.number() }),
     ),
   })
-  .openapi('Readiness')
+  .meta({ id: 'Readiness' })
 
 /** `/health/live`: the process answers. `/health/ready`: what it needs answers too, else 503. */
 export function registerHealth(app: App, options: HealthOptions): void {
   const { name, version, checks, timeoutMs = 2_000 } = options
-  const json = <T extends z.ZodType>(description: string, schema: T) => ({
-    description,
-    content: { 'application/json': { schema } },
-  })
-  const liveRoute = createRoute({
-    method: 'get',
-    path: '/health/live',
-    responses: { 200: json('The process answers', liveSchema) },
-  })
-  app.openapi(liveRoute, (c) => c.json({ status: 'ok' as const, name, version }, 200))
-  const readyRoute = createRoute({
-    method: 'get',
-    path: '/health/ready',
-    responses: {
-      200: json('Everything it needs answers', readySchema),
-      503: json('Something it needs does not answer', readySchema),
-    },
-  })
-  app.openapi(readyRoute, async (c) => {
+  const common = { tag: 'health', guard: everybody }
+  const live = {
+    ...{ ...common, id: 'getLiveness', summary: 'Whether the process answers' },
+    answer: liveSchema,
+  }
+  route(app, 'GET /health/live', live, async () => ok({ status: 'ok' as const, name, version }))
+  const ready = {
+    ...{ ...common, id: 'getReadiness', summary: 'Whether everything it needs answers, too' },
+    ...{ answer: readySchema, others: { 503: readySchema } },
+  }
+  route(app, 'GET /health/ready', ready, async ({ c }) => {
     const results = await Promise.all(
       Object.entries(checks).map(async ([checkName, check]) => {
         const result = await runCheck(check, timeoutMs)
@@ -61,7 +56,7 @@ export function registerHealth(app: App, options: HealthOptions): void {
     )
     const isReady = results.every(([, { status }]) => status === 'ok')
     const body = { status: statusOf(isReady), checks: Object.fromEntries(results) }
-    return isReady ? c.json(body, 200) : c.json(body, 503)
+    return isReady ? ok(body) : c.json(body, 503)
   })
 }
 

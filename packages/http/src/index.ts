@@ -1,9 +1,23 @@
 export { nearestName } from '@lianshu/kernel'
 export type { App, AppEnv } from './app-env.ts'
-export { bearerToken, constantTimeEquals, requireApiKey } from './bearer.ts'
-export { jsonDepth, limitBodySize, limitJsonDepth } from './body-limits.ts'
+export { bearerToken, constantTimeEquals } from './bearer.ts'
+export { checkText, jsonDepth, limitBodySize } from './body-limits.ts'
 export { type ConfigOptions, printConfig, readConfig, secret, variableName } from './config.ts'
 export { type AppOptions, createApp } from './create-app.ts'
+export {
+  type Content,
+  describeRoute,
+  type Endpoint,
+  type RouteDescription,
+} from './describe-route.ts'
+export {
+  apiKeyGuard,
+  everybody,
+  requireApiKey,
+  type Guard,
+  type SecurityScheme,
+  withRateLimit,
+} from './guard.ts'
 export { type HealthCheck, type HealthOptions, registerHealth } from './health.ts'
 export { preferredLocale } from './locale.ts'
 export { registerOpenApi } from './openapi.ts'
@@ -16,7 +30,8 @@ export {
   renderThrown,
 } from './problem.ts'
 export { problemStatus } from './problem-status.ts'
-export { createRateLimit, limitRate, type RateLimitOptions } from './rate-limit.ts'
+export { createRateLimit, type RateLimit, type RateLimitOptions } from './rate-limit.ts'
+export { type Call, type Route, route, type Told } from './route.ts'
 export { type Served, type ServeOptions, serve } from './serve.ts'
 export { type EventStream, type ServerEvent, streamEvents } from './sse.ts'
 export { invalidInput, validationHook } from './validation-hook.ts'

@@ -1,4 +1,3 @@
-import { z } from '@hono/zod-openapi'
 import {
   type DomainError,
   DomainFailure,
@@ -8,6 +7,7 @@ import {
 } from '@lianshu/kernel'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
 import type { AppEnv } from './app-env.ts'
 import { preferredLocale } from './locale.ts'
 import { problemStatus } from './problem-status.ts'
@@ -24,7 +24,7 @@ export const problemSchema = z
     details: z.record(z.string(), z.unknown()).optional(),
     traceId: z.string().optional(),
   })
-  .openapi('Problem')
+  .meta({ id: 'Problem' })
 
 export type Problem = z.infer<typeof problemSchema>
 
@@ -32,6 +32,8 @@ const typeBase = 'https://w3id.org/lianshu/ns/1/problems/'
 
 /** Answers with a problem: `application/problem+json`, titled in the caller's language. */
 export function renderProblem(c: Context<AppEnv>, error: DomainError): Response {
+  const own = c.get('renderError')?.(c, error)
+  if (own) return own
   const status = problemStatus[error.code]
   const locale = preferredLocale(c.req.header('accept-language'))
   const problem: Problem = {

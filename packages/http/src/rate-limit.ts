@@ -1,7 +1,4 @@
-import { type Clock, domainError } from '@lianshu/kernel'
-import type { Context, MiddlewareHandler } from 'hono'
-import type { AppEnv } from './app-env.ts'
-import { renderProblem } from './problem.ts'
+import type { Clock } from '@lianshu/kernel'
 
 export interface RateLimitOptions {
   readonly clock: Clock
@@ -13,8 +10,13 @@ export interface RateLimitOptions {
   readonly maxKeys?: number
 }
 
-/** A token bucket per key. `take` answers 0 when the request may pass, else the seconds to wait. */
-export function createRateLimit(options: RateLimitOptions): { take(key: string): number } {
+export interface RateLimit {
+  /** 0 when the request may pass, else the seconds to wait. */
+  take(key: string): number
+}
+
+/** A token bucket per key. */
+export function createRateLimit(options: RateLimitOptions): RateLimit {
   const { clock, capacity, refillPerSecond, maxKeys = 10_000 } = options
   const buckets = new Map<string, { tokens: number; at: number }>()
   return {
@@ -29,18 +31,5 @@ export function createRateLimit(options: RateLimitOptions): { take(key: string):
       buckets.set(key, { tokens: isAllowed ? tokens - 1 : tokens, at: now })
       return isAllowed ? 0 : Math.ceil((1 - tokens) / refillPerSecond)
     },
-  }
-}
-
-/** Answers 429 with `Retry-After` to a key that asks too often. */
-export function limitRate(
-  limit: { take(key: string): number },
-  keyOf: (c: Context<AppEnv>) => string,
-): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    const waitSeconds = limit.take(keyOf(c))
-    if (waitSeconds === 0) return next()
-    c.header('retry-after', String(waitSeconds))
-    return renderProblem(c, domainError('rate.exceeded', `try again in ${waitSeconds} s`))
   }
 }
