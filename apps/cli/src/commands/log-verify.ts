@@ -45,6 +45,7 @@ export const verifyLogs: Command = {
     }
     await writeSeenHeads(home, { ...seen.value, ...headsToRemember(checked) })
     const verified = checked.every(isGood)
+    if (checked.some(contradictsMemory)) world.complain(startedAnew(home)[locale])
     if (json) world.print(JSON.stringify({ verified, logs: checked.map(toJson) }))
     else world.print(verdict(verified)[locale])
     return ok((verified ? 0 : 1) as ExitCode)
@@ -86,6 +87,14 @@ const isGood = (checked: Checked): boolean =>
 
 const isEmpty = ({ node, problem }: Extract<Checked, { problem: DomainError }>) =>
   problem.details?.status === 404 && node.size === 0
+
+const contradictsMemory = (checked: Checked): boolean =>
+  'log' in checked && checked.log.steps.some(({ name, ok: holds }) => name === 'memory' && !holds)
+
+const startedAnew = (home: string): Words => ({
+  zh: `日志与上次访问不一致。若您自己重建了此空间，请删除 ${home}/seen-heads.json`,
+  en: `a log contradicts your last visit. If you started this space anew yourself, remove ${home}/seen-heads.json`,
+})
 
 const headsToRemember = (checked: readonly Checked[]): SeenHeads =>
   Object.fromEntries(
