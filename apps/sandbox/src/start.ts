@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createPinoLogger } from '@lianshu/adapters'
 import { DomainFailure } from '@lianshu/kernel'
@@ -17,7 +18,11 @@ export async function start(args: Args, signal: AbortSignal): Promise<number> {
   if (!wish.ok) throw new DomainFailure(wish.error)
   const home = resolve(args.home ?? process.env.LIANSHU_HOME ?? '.lianshu')
   const directory = join(home, spaceName(args))
-  if (args.fresh) await removeDataspace(directory)
+  if (args.fresh) {
+    await removeDataspace(directory)
+    // What `lianshu log verify` remembers: the new space has the same names and another history.
+    await rm(join(home, 'seen-heads.json'), { force: true })
+  }
   if (wish.value.simulated)
     progress.note(
       'The tables of the five plants are simulated (milling machines, after AI4I 2020).',

@@ -1,25 +1,45 @@
 import { type CatalogClient, harvestMember } from '@lianshu/catalog'
-import type { Json } from '@lianshu/kernel'
+import { type Did, type Json, ok } from '@lianshu/kernel'
 import { catalogRequestMessage, joinAddress } from '@lianshu/protocol/dsp'
 import type { Broker } from '../broker.ts'
 
+/** Pages of one catalogue that are followed; a member that never ends is cut off. */
+const mostPages = 200
+
 /** Asks members for their catalogues by the Dataspace Protocol, following the pages. */
-export function dspCatalogClient({
-  node,
-  members,
-  did,
-}: Pick<Broker, 'node' | 'members' | 'did'>): CatalogClient {
+export function dspCatalogClient(broker: Pick<Broker, 'node' | 'members' | 'did'>): CatalogClient {
   return {
     async fetch({ did: to }) {
-      const member = await members.get(did, to)
-      const answer = await node.peers.json({
-        ...{ from: did, to, method: 'POST', kind: 'catalogue', timeoutMs: 20_000 },
-        url: joinAddress(member?.protocolUrl ?? '', 'catalog/request'),
-        body: catalogRequestMessage.render({}) as unknown as Json,
-      })
-      return answer.ok ? { ok: true, value: answer.value.body } : answer
+      const member = await broker.members.get(broker.did, to)
+      const first = joinAddress(member?.protocolUrl ?? '', 'catalog/request')
+      const datasets: Json[] = []
+      let catalog: Record<string, Json> | undefined
+      let next: string | undefined = first
+      for (let page = 0; next !== undefined && page < mostPages; page++) {
+        const answer = await requestPage(broker, to, next)
+        if (!answer.ok) return answer
+        const { dataset, ...envelope } = answer.value.body as Record<string, Json>
+        catalog ??= envelope
+        if (Array.isArray(dataset)) datasets.push(...(dataset as Json[]))
+        next = nextPage(answer.value.headers.link, first)
+      }
+      return ok({ ...catalog, ...(datasets.length > 0 && { dataset: datasets }) })
     },
   }
+}
+
+const requestPage = ({ node, did }: Pick<Broker, 'node' | 'did'>, to: Did, url: string) =>
+  node.peers.json({
+    ...{ from: did, to, url, method: 'POST', kind: 'catalogue', timeoutMs: 20_000 },
+    body: catalogRequestMessage.render({}) as unknown as Json,
+  })
+
+/** The next page by `Link` (RFC 8288), when it is one of the same endpoint: nobody else is called. */
+export function nextPage(link: string | undefined, endpoint: string): string | undefined {
+  const target = /<([^>]+)>\s*;[^,]*rel="?next"?/i.exec(link ?? '')?.[1]
+  const url = target && URL.parse(target, endpoint)
+  const own = new URL(endpoint)
+  return url && url.origin === own.origin && url.pathname === own.pathname ? url.href : undefined
 }
 
 /** Harvests every admitted member; one that does not answer is tried again next time. */

@@ -8,23 +8,30 @@ import {
   domainError,
   err,
   type Json,
+  mintUrn,
   ok,
   type Result,
+  type RunId,
 } from '@lianshu/kernel'
 import { priceFenOf, understandPolicy } from '@lianshu/policy'
 import { parseAgreement } from '@lianshu/protocol/odrl'
 import { z } from 'zod'
 import type { Broker } from '../broker.ts'
 
-export const openRunSchema = z.strictObject({
-  plan: z.unknown(),
-  demandId: z.string().max(200).optional(),
-  joinWithinMs: z.number().int().min(1000).max(86_400_000).optional(),
-  parts: z
-    .array(z.strictObject({ agreement: z.unknown(), providerSignature: z.string().max(8192) }))
-    .min(1)
-    .max(1000),
-})
+export const openRunSchema = z
+  .strictObject({
+    /** A TrainingPlan; read by the coordinator, which tells what is wrong with one. */
+    plan: z.unknown(),
+    demandId: z.string().max(200).optional(),
+    joinWithinMs: z.number().int().min(1000).max(86_400_000).optional(),
+    parts: z
+      .array(z.strictObject({ agreement: z.unknown(), providerSignature: z.string().max(8192) }))
+      .min(1)
+      .max(1000),
+  })
+  .meta({ id: 'OpenRunRequest' })
+
+export type OpenRunRequest = z.infer<typeof openRunSchema>
 
 /**
  * Opens a run on agreements that their owners signed: each is checked, its price is noted for the
@@ -32,38 +39,27 @@ export const openRunSchema = z.strictObject({
  */
 export async function openRun(
   broker: Broker,
-  { initiator, body }: { readonly initiator: Did; readonly body: unknown },
+  { initiator, request }: { readonly initiator: Did; readonly request: OpenRunRequest },
 ): Promise<Result<Run, DomainError>> {
-  const request = openRunSchema.safeParse(body)
-  if (!request.success) {
-    const issue = request.error.issues[0]
-    return err(
-      domainError('input.invalid', issue?.message ?? 'not valid', { at: issue?.path.join('.') }),
-    )
-  }
   const parts: AgreedPart[] = []
-  for (const [index, part] of request.data.parts.entries()) {
+  for (const [index, part] of request.parts.entries()) {
     const checked = await checkPart(broker, initiator, part)
     if (!checked.ok) return err({ ...checked.error, at: `parts.${index}` })
     parts.push(checked.value)
   }
-  const { plan, joinWithinMs, demandId } = request.data
+  const { plan, joinWithinMs, demandId } = request
   const invited = parts.map(({ ownerId, agreementId }) => ({
     participantId: ownerId,
     agreementId: asId<AgreementId>(agreementId),
   }))
-  const run = await createRun(broker.coordinator, { initiator, plan, invited, joinWithinMs })
-  if (!run.ok) return run
-  const terms = {
-    participantId: broker.did,
-    id: run.value.id,
-    version: 0,
-    initiator,
-    demandId,
-    parts,
-  }
-  const noted = await broker.records.runTerms.insert(terms)
-  return noted.ok ? run : noted
+  const id = asId<RunId>(mintUrn(broker.node.random))
+  // Terms without a run are nothing; a run without terms could never be settled. So the terms go first.
+  const noted = await broker.records.runTerms.insert({
+    ...{ participantId: broker.did, id, version: 0, initiator, demandId, parts },
+  })
+  return noted.ok
+    ? createRun(broker.coordinator, { id, initiator, plan, invited, joinWithinMs })
+    : noted
 }
 
 async function checkPart(

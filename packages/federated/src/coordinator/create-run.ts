@@ -23,6 +23,8 @@ export async function createRun(
   deps: Pick<CoordinatorDeps, 'coordinatorId' | 'transactor' | 'events' | 'clock' | 'random'>,
   command: {
     readonly initiator: Did
+    /** Of the run; minted when absent. Given by a caller that stored something about the run before it. */
+    readonly id?: RunId
     readonly plan: unknown
     readonly invited: readonly Invited[]
     /** How long owners may take to join; the plan's phase deadline when absent. */
@@ -53,7 +55,7 @@ export async function createRun(
   const now = deps.clock.now()
   const run: Run = {
     participantId: deps.coordinatorId,
-    id: asId<RunId>(mintUrn(deps.random)),
+    id: command.id ?? asId<RunId>(mintUrn(deps.random)),
     version: 0,
     state: 'CREATED',
     plan,
