@@ -1,6 +1,13 @@
-import type { Listing, ListingRecord } from '@lianshu/catalog'
-import type { Json } from '@lianshu/kernel'
-import { explainPolicy, understandPolicy } from '@lianshu/policy'
+import {
+  industryWords,
+  type Listing,
+  type ListingRecord,
+  levelWords,
+  modalityWords,
+  taskWords,
+} from '@lianshu/catalog'
+import type { Json, Words } from '@lianshu/kernel'
+import { policyView } from './policy-view.ts'
 
 /** A listing as everybody may see it. */
 export function listingView(listing: Listing) {
@@ -26,25 +33,26 @@ export function listingView(listing: Listing) {
     purposes: terms.purposes,
     priceFen: terms.priceFen ?? 0,
     endsAt: terms.endsAt,
+    words: {
+      industry: named(industryWords, told.industry),
+      task: named(taskWords, told.task),
+      level: named(levelWords, told.level),
+      modality: told.modality.map((kind) => named(modalityWords, kind)),
+    },
   }
 }
 
 /** The same with the entry as its owner signed it, and its terms in words. */
 export function listingDetail({ listing, entry, harvestedAt }: ListingRecord) {
   const offers = (entry as { readonly hasPolicy?: readonly Json[] }).hasPolicy ?? []
-  const policy = understandPolicy(offers[0])
-  const sentences = (locale: 'zh' | 'en') =>
-    policy.ok
-      ? explainPolicy(policy.value, locale).map(({ modality, ...rest }) => ({
-          kind: modality,
-          ...rest,
-        }))
-      : []
   return {
     ...listingView(listing),
     entry,
-    policyWords: { zh: sentences('zh'), en: sentences('en') },
+    policyWords: policyView(offers[0]),
     // Only entries whose signature verified are ever stored.
     proof: { verified: true, signer: listing.ownerId, at: harvestedAt },
   }
 }
+
+const named = (table: Readonly<Record<string, Words>>, code: string): Words =>
+  table[code] ?? { zh: code, en: code }

@@ -1,6 +1,7 @@
 import type { Run, StoredReceipt } from '@lianshu/federated'
 import type { Words } from '@lianshu/kernel'
 import type { Broker } from '../broker.ts'
+import { purposeWords } from './purpose-words.ts'
 
 /** A run as everybody may see it: plan, sums, hashes and states; never one owner's numbers but its bytes and rows. */
 export async function runView(broker: Broker, run: Run) {
@@ -18,15 +19,21 @@ export async function runView(broker: Broker, run: Run) {
     ...{ id: run.id, state: run.state, plan: run.plan, planHash: run.planHash },
     ...{ task: run.plan.task, target: run.plan.target.column, demandId: terms?.demandId },
     initiator: { did: run.initiator, name: nameOf(run.initiator) },
+    purpose: purposeWords(run.plan.purpose),
+    // The evaluation counts as one more round on the wire, but it trains nothing.
     round:
       run.current?.step === 'train'
         ? run.current.round
-        : Math.max(0, ...history.map(({ round }) => round)),
+        : Math.max(
+            0,
+            ...history.filter(({ phase }) => phase === 'train').map(({ round }) => round),
+          ),
     rounds: run.plan.rounds,
     participants: run.invited.map(({ participantId, agreementId }) => ({
       ...{ did: participantId, name: nameOf(participantId), agreementId },
       state:
-        run.members.find((member) => member.participantId === participantId)?.state ?? 'invited',
+        run.members.find((member) => member.participantId === participantId)?.state ??
+        ('invited' as const),
       bytesOut: bytesOf(receipts, participantId),
     })),
     history,

@@ -46,7 +46,7 @@ export interface Listing {
   readonly industry: string
   readonly scenario: Words | string
   readonly task: string
-  readonly modality: string | readonly string[]
+  readonly modality: readonly string[]
   /** Coarse on purpose: the exact number stays with the owner. */
   readonly rows: number
   readonly columns: readonly ColumnProfile[]
@@ -57,6 +57,13 @@ export interface Listing {
   readonly updatedAt: string
   readonly version: string | number
   readonly simulated: boolean
+  /** The codes of this listing as people read them. */
+  readonly words: {
+    readonly industry: Words
+    readonly task: Words
+    readonly level: Words
+    readonly modality: readonly Words[]
+  }
 }
 
 export interface FacetValue {
@@ -104,4 +111,6 @@ export interface Demand {
   readonly at: string
   readonly ranked: readonly RankedListing[]
   readonly excluded: readonly Omit<RankedListing, 'score'>[]
+  /** When nothing fits: the excluded listing that misses least. */
+  readonly nearest?: Omit<RankedListing, 'score'>
 }

@@ -13,9 +13,14 @@ export interface Run {
   readonly rounds: number
   readonly participants: readonly RunParticipant[]
   readonly history: readonly RoundOutcome[]
-  readonly evaluation?: { readonly metrics: Readonly<Record<string, number>> }
+  readonly initiator?: { readonly did: string; readonly name: Words }
+  readonly purpose?: Words
+  /** Why it FAILED or was CANCELLED. */
+  readonly sentence?: string
+  /** Numbers by name; `confusion` holds rows by [true class][predicted class]. */
+  readonly evaluation?: { readonly metrics: Readonly<Record<string, unknown>> }
   readonly settlement?: Settlement
-  readonly model?: { readonly sha256: string; readonly size: number; readonly url: string }
+  readonly model?: { readonly sha256: string; readonly size: number }
   readonly startedAt: string
   readonly endedAt?: string
 }
@@ -49,6 +54,7 @@ export interface Settlement {
   readonly shares: readonly {
     readonly did: string
     readonly name: Words
+    /** Rows trained on, summed over the rounds. */
     readonly rows: number
     readonly fen: number
   }[]

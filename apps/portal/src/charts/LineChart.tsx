@@ -65,7 +65,7 @@ function optionsFor(element: HTMLElement, last: number, label: string): uPlot.Op
     height: element.clientHeight,
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 7 } },
-    scales: { x: { time: false, range: [0, Math.max(1, last)] } },
+    scales: { x: { time: false, range: [1, Math.max(2, last)] } },
     axes: [
       { ...axis, grid: { show: false }, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
       { ...axis, size: 52 },

@@ -8,7 +8,7 @@ export interface I18n {
   /** A sentence of the portal. */
   t(key: MessageKey, values?: MessageValues): string
   /** A sentence whose key is made at run time (`state.STARTED`); falls back to the last part of it. */
-  label(group: string, value: string): string
+  label(group: string, value: string, values?: MessageValues): string
   /** A text that came with the data, in the reader's language. */
   say(words: Words | string): string
 }
@@ -19,9 +19,10 @@ export function createI18n(locale: Locale): I18n {
   return {
     locale,
     t: (key, values) => translate(catalog, locale, key, values),
-    label(group, value) {
+    label(group, value, values) {
       const key = `${group}.${value}`
-      return Object.hasOwn(catalog, key) ? catalog[key as MessageKey] : value
+      if (!Object.hasOwn(catalog, key)) return value
+      return translate(catalog, locale, key as MessageKey, values)
     },
     say: (words) => (typeof words === 'string' ? words : words[locale] || words.en || words.zh),
   }

@@ -8,9 +8,9 @@ const zh = await loadCatalog('zh')
 const en = await loadCatalog('en')
 
 /** Groups whose keys are put together at run time from values that come with the data. */
-const groups = ['use', 'delivery', 'task', 'modality', 'industry', 'kind', 'excluded', 'run-state']
+const groups = ['use', 'delivery', 'task', 'kind', 'excluded', 'run-state', 'step', 'strategy']
   .concat(['member-state', 'metric', 'aggregation', 'log-type', 'fact', 'reason'])
-  .concat(['facet', 'rights', 'badge', 'verify.state'])
+  .concat(['facet', 'rights', 'badge', 'verify.state', 'verify.step', 'activation'])
 
 describe('messages', () => {
   it('has every key in both languages', () => {

@@ -67,6 +67,9 @@ export function formatSeconds(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${twoDigits(whole % 60)} s`
 }
 
+/** A word from a table of lower-case words, as the first of a line. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** A measured number with at most four significant digits. */
 export function formatNumber(value: number): string {
   if (value === 0) return '0'

@@ -45,7 +45,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   const { url, close } = await serve(app, {
     host,
     port,
-    portSetting: 'LIANSHU_PORTAL_PORT',
+    portSetting: 'LIANSHU_PORT',
     closing,
   })
   return { url, close }

@@ -6,9 +6,10 @@ import { listings, owners, space } from './fixture-data.ts'
 import { createFixtureLogs, type FixtureLog } from './fixture-log.ts'
 import { detailOf } from './fixture-policy.ts'
 import { demandId, runAfter } from './fixture-run.ts'
+import { labelOf } from './fixture-words.ts'
 
 export interface FixtureOptions {
-  /** Milliseconds between rounds of the live run; it stays at round 17 without. */
+  /** Milliseconds between rounds of the live run, from its first reader on; it stays at round 17 without. */
   readonly roundEvery?: number
   /** Changes one record of the operator's log after it was signed. */
   readonly tamperAt?: number
@@ -23,9 +24,10 @@ export const liveRunId = 'run-20261122-01'
 export async function createFixtureBroker(options: FixtureOptions = {}): Promise<Hono> {
   const logs = options.empty ? new Map<string, FixtureLog>() : await createFixtureLogs()
   const offered = options.empty ? [] : listings
-  const started = Date.now()
+  let firstReader: number | undefined
   const live = (): Run => {
-    const passed = options.roundEvery ? Math.floor((Date.now() - started) / options.roundEvery) : 0
+    const since = firstReader === undefined ? 0 : Date.now() - firstReader
+    const passed = options.roundEvery ? Math.floor(since / options.roundEvery) : 0
     return runAfter(Math.min(30, 17 + passed), liveRunId, '2026-11-22T02:40:00.000Z')
   }
   const finished = runAfter(30, finishedRunId, '2026-11-21T08:12:00.000Z')
@@ -61,6 +63,7 @@ export async function createFixtureBroker(options: FixtureOptions = {}): Promise
   })
   app.get('/api/runs/:id/events', (c) =>
     streamSSE(c, async (stream) => {
+      firstReader ??= Date.now()
       for (let last = -1; !stream.aborted; await stream.sleep(100)) {
         const run = live()
         if (run.history.length === last) continue
@@ -119,7 +122,8 @@ function searchListings(all: readonly Listing[], query: Record<string, string>) 
       const counted = values.map(
         (value): FacetValue => ({
           value,
-          label: labelOf(name, value),
+          label:
+            name === 'owner' ? owners.find((owner) => owner.did === value)!.name : labelOf(value),
           count: found.filter((each) => fits(each, name) && valuesOf[name](each).includes(value))
             .length,
         }),
@@ -128,27 +132,6 @@ function searchListings(all: readonly Listing[], query: Record<string, string>) 
     }),
   )
   return { total: items.length, items, facets, tookMs: 3.4 }
-}
-
-const words: Readonly<Record<string, readonly [string, string]>> = {
-  machinery: ['机械制造', 'Machinery'],
-  bearings: ['轴承', 'Bearings'],
-  steel: ['钢铁', 'Steel'],
-  plastics: ['塑料', 'Plastics'],
-  energy: ['能源', 'Energy'],
-  binary: ['二分类', 'Binary classification'],
-  multiclass: ['多分类', 'Multi-class classification'],
-  regression: ['回归', 'Regression'],
-  train: ['训练模型', 'Train'],
-  evaluate: ['评估模型', 'Evaluate'],
-  analyze: ['统计分析', 'Analyze'],
-  'commercial-model-use': ['模型商用', 'Commercial model use'],
-}
-
-function labelOf(name: FacetName, value: string) {
-  if (name === 'owner') return owners.find((owner) => owner.did === value)!.name
-  const [zh, en] = words[value] ?? [value, value]
-  return { zh, en }
 }
 
 const demand = {

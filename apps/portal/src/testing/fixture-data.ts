@@ -1,5 +1,6 @@
 import type { Words } from '@lianshu/kernel'
 import type { ColumnProfile, Listing, Member, Space } from '../api/model.ts'
+import { labelOf } from './fixture-words.ts'
 
 const host = 'localhost%3A7402'
 export const brokerDid = 'did:web:localhost%3A7400'
@@ -96,8 +97,18 @@ const listing = (
     version: 1,
     simulated: true,
     ...extra,
+    words: wordsOf(extra),
   }
 }
+
+const wordsOf = ({
+  industry = 'machinery',
+  task = 'binary',
+  modality = ['table'],
+}: Partial<Listing>) => ({
+  ...{ industry: labelOf(industry), task: labelOf(task), modality: modality.map(labelOf) },
+  level: { zh: '一般数据', en: 'general data' },
+})
 
 const failure = {
   zh: '五轴加工中心的工况与故障标记：转速、扭矩、刀具磨损和温度，每行一件产品。',

@@ -85,7 +85,7 @@ export function runAfter(rounds: number, id: string, startedAt: string): Run {
           evaluation: {
             metrics: { auc: 0.9634, f1: 0.7418, accuracy: 0.9721, meanLoss: 0.1612, rows: 2000 },
           },
-          model: { sha256: hash(30), size: 11_264, url: '/models/30' },
+          model: { sha256: hash(30), size: 11_264 },
           settlement: {
             totalFen: fen.reduce((sum, each) => sum + each, 0),
             shares: owners.slice(0, 4).map((owner, index) => ({

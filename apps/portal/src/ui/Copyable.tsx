@@ -10,6 +10,12 @@ export interface CopyableProps {
   readonly tail?: number
 }
 
+/** A DID: its last segment tells members apart, what stands between is the same for many. */
+export function CopyableDid({ did }: { readonly did: string }) {
+  const last = did.split(':').at(-1) ?? ''
+  return <Copyable text={did} head={8} tail={Math.min(24, last.length + 1)} />
+}
+
 /** An identifier: mono, cut in the middle, the whole of it copied by one press. */
 export function Copyable({ text, head, tail }: CopyableProps) {
   const { t } = useI18n()

@@ -27,7 +27,7 @@ export function Icon({ name, size = 16 }: { readonly name: IconName; readonly si
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"
-      strokeWidth={name === 'dot' || name === 'live' ? 2 : 1.5}
+      strokeWidth={name === 'dot' ? 6 : name === 'live' ? 2 : 1.5}
       strokeLinecap="round"
       strokeLinejoin="round"
     >

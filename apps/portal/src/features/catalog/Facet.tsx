@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { FacetName, FacetValue } from '../../api/model.ts'
+import { capitalised } from '../../i18n/format.ts'
 import { useI18n } from '../../i18n/I18n.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './Facet.module.css'
@@ -13,7 +14,10 @@ export interface FacetProps {
 
 /** One facet: choosing a value is following a link; choosing it again takes it back. */
 export function Facet({ name, values }: FacetProps) {
-  const { t, say, locale } = useI18n()
+  const { t, say, label, locale } = useI18n()
+  // A use bears the same short name here as on the listings beside.
+  const words = (each: FacetValue) =>
+    name === 'use' ? label('use', each.value) : capitalised(say(each.label))
   const search = route.useSearch()
   if (values.length === 0) return null
   return (
@@ -35,7 +39,7 @@ export function Facet({ name, values }: FacetProps) {
                 activeOptions={{ exact: true }}
               >
                 {chosen ? <Icon name="check" size={12} /> : null}
-                <span className={styles.label}>{say(each.label)}</span>
+                <span className={styles.label}>{words(each)}</span>
                 {chosen ? <span className={styles.undo}>{t('facet.remove')}</span> : null}
                 <span className={styles.count}>{each.count}</span>
               </Link>

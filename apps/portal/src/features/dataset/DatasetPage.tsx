@@ -1,7 +1,13 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { formatDate, formatDateTime, formatFen, formatRows } from '../../i18n/format.ts'
+import {
+  capitalised,
+  formatDate,
+  formatDateTime,
+  formatFen,
+  formatRows,
+} from '../../i18n/format.ts'
 import { useI18n } from '../../i18n/I18n.tsx'
-import { Copyable } from '../../ui/Copyable.tsx'
+import { Copyable, CopyableDid } from '../../ui/Copyable.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { JsonView } from '../../ui/JsonView.tsx'
 import { Mark, Tag } from '../../ui/Mark.tsx'
@@ -46,7 +52,7 @@ export function DatasetPage() {
           facts={[
             { name: t('listing.rows'), value: formatRows(listing.rows, locale) },
             { name: t('listing.columns'), value: String(listing.columns.length) },
-            { name: t('listing.task'), value: label('task', listing.task) },
+            { name: t('listing.task'), value: capitalised(say(listing.words.task)) },
             {
               name: t('listing.delivery'),
               value: listing.delivery.map((way) => label('delivery', way)).join(' · '),
@@ -74,7 +80,7 @@ export function DatasetPage() {
         <dl className={styles.about}>
           <dt>{t('about.owner')}</dt>
           <dd>
-            {say(listing.ownerName)} <Copyable text={listing.ownerDid} head={16} tail={12} />
+            {say(listing.ownerName)} <CopyableDid did={listing.ownerDid} />
           </dd>
           <dt>{t('about.id')}</dt>
           <dd>
@@ -82,12 +88,12 @@ export function DatasetPage() {
           </dd>
           <dt>{t('about.industry')}</dt>
           <dd>
-            {[
-              label('industry', listing.industry),
-              say(listing.scenario),
-              ...[listing.modality].flat().map((each) => label('modality', each)),
-            ].join(' · ')}
+            {[listing.words.industry, listing.scenario, ...listing.words.modality]
+              .map((each) => capitalised(say(each)))
+              .join(' · ')}
           </dd>
+          <dt>{t('about.level')}</dt>
+          <dd>{capitalised(say(listing.words.level))}</dd>
           <dt>{t('about.keywords')}</dt>
           <dd>{listing.keywords.join(' · ')}</dd>
         </dl>
@@ -96,7 +102,7 @@ export function DatasetPage() {
         <dl className={styles.about}>
           <dt>{t('proof.signer')}</dt>
           <dd>
-            <Copyable text={proof.signer} head={18} tail={14} />
+            <CopyableDid did={proof.signer} />
           </dd>
           <dt>{t('proof.at')}</dt>
           <dd>{formatDateTime(proof.at)}</dd>

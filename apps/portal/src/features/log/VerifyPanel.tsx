@@ -37,8 +37,12 @@ export function VerifyPanel({ verification, start }: VerifyPanelProps) {
               : t('verify.broken', { index: String(brokenAt) })}
           </Step>
           {steps.map((step) => (
-            <Step key={step.name} state={step.ok ? 'good' : 'bad'}>
-              {say(step.words)}
+            <Step key={step.name} state={stateOf(step)}>
+              {stateOf(step) === 'bad'
+                ? say(step.words)
+                : stateOf(step) === 'none'
+                  ? t('verify.unwitnessed')
+                  : t(`verify.step.${step.name}`, { n: step.count })}
             </Step>
           ))}
         </ol>
@@ -52,8 +56,16 @@ export function VerifyPanel({ verification, start }: VerifyPanelProps) {
   )
 }
 
-type StepState = 'good' | 'bad' | 'busy'
-const icons: Readonly<Record<StepState, IconName>> = { good: 'check', bad: 'cross', busy: 'clock' }
+type StepState = 'good' | 'bad' | 'busy' | 'none'
+const icons: Readonly<Record<StepState, IconName>> = {
+  ...{ good: 'check', bad: 'cross', busy: 'clock', none: 'dash' },
+}
+
+/** No witness at all proves nothing: that must not look like a check that was passed. */
+const stateOf = ({ name, ok, count }: Verification['steps'][number]): StepState => {
+  if (!ok) return 'bad'
+  return name === 'witnesses' && count === 0 ? 'none' : 'good'
+}
 
 function Step({ state, children }: { readonly state: StepState; readonly children: string }) {
   const { t } = useI18n()

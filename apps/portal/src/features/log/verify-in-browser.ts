@@ -7,7 +7,12 @@ import {
   utf8,
   type Words,
 } from '@lianshu/kernel'
-import { leafHash, type LogHead as TrustedHead, verifyLogSteps } from '@lianshu/trust/verify'
+import {
+  type LogStep,
+  leafHash,
+  type LogHead as TrustedHead,
+  verifyLogSteps,
+} from '@lianshu/trust/verify'
 import type { Api } from '../../api/client.ts'
 import type { LogEntry, LogHead } from '../../api/log-model.ts'
 
@@ -16,7 +21,15 @@ export type Progress =
   | { readonly kind: 'fetched'; readonly count: number; readonly of: number }
   | { readonly kind: 'leaves'; readonly count: number }
   | { readonly kind: 'broken-leaf'; readonly index: number }
-  | { readonly kind: 'step'; readonly name: string; readonly ok: boolean; readonly words: Words }
+  | {
+      readonly kind: 'step'
+      readonly name: LogStep['name']
+      readonly ok: boolean
+      /** The words of the check itself, which say exactly where it failed. */
+      readonly words: Words
+      /** How many records or cosignatures the step looked at. */
+      readonly count: number
+    }
   | { readonly kind: 'done'; readonly ok: boolean; readonly head: TrustedHead }
 
 const pageSize = 500
@@ -60,7 +73,8 @@ export async function* verifyNode(
     ...(remembered ? { remembered } : {}),
   })) {
     ok &&= step.ok
-    yield { kind: 'step', ...step }
+    const count = step.name === 'witnesses' ? published.cosignatures.length : entries.length
+    yield { kind: 'step', ...step, count }
   }
   yield { kind: 'done', ok, head }
 }

@@ -1,13 +1,14 @@
 import type { Run } from '../../api/run-model.ts'
 import { formatBytes } from '../../i18n/format.ts'
 import { useI18n } from '../../i18n/I18n.tsx'
-import { Copyable } from '../../ui/Copyable.tsx'
+import { Copyable, CopyableDid } from '../../ui/Copyable.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
 import { Mark, type Tone } from '../../ui/Mark.tsx'
 import { Scroll } from '../../ui/Scroll.tsx'
 
 const looks: Readonly<Record<string, { readonly tone: Tone; readonly icon: IconName }>> = {
   joined: { tone: 'good', icon: 'check' },
+  done: { tone: 'good', icon: 'check' },
   silent: { tone: 'warn', icon: 'clock' },
   left: { tone: 'quiet', icon: 'dash' },
 }
@@ -15,6 +16,8 @@ const looks: Readonly<Record<string, { readonly tone: Tone; readonly icon: IconN
 /** Who takes part, under which agreement, and how much left each of them. */
 export function Participants({ run }: { readonly run: Run }) {
   const { t, say, label } = useI18n()
+  const stateOf = (state: string) =>
+    run.state === 'COMPLETED' && state === 'joined' ? 'done' : state
   return (
     <Scroll label={t('run.participants')}>
       <table>
@@ -32,11 +35,11 @@ export function Participants({ run }: { readonly run: Run }) {
               <td>
                 {say(each.name)}
                 <br />
-                <Copyable text={each.did} head={22} tail={10} />
+                <CopyableDid did={each.did} />
               </td>
               <td>
-                <Mark {...(looks[each.state] ?? { tone: 'accent', icon: 'dot' })}>
-                  {label('member-state', each.state)}
+                <Mark {...(looks[stateOf(each.state)] ?? { tone: 'accent', icon: 'dot' })}>
+                  {label('member-state', stateOf(each.state))}
                 </Mark>
               </td>
               <td>

@@ -1,5 +1,6 @@
 import type { TrainingPlan } from '@lianshu/protocol/rounds'
 import type { Run } from '../../api/run-model.ts'
+import { capitalised } from '../../i18n/format.ts'
 import { useI18n } from '../../i18n/I18n.tsx'
 import { Copyable } from '../../ui/Copyable.tsx'
 import { Facts } from '../../ui/Facts.tsx'
@@ -7,20 +8,22 @@ import styles from './PlanFacts.module.css'
 
 /** What everybody signed, in a few figures; the document itself is one press below. */
 export function PlanFacts({ run }: { readonly run: Run }) {
-  const { t, label } = useI18n()
+  const { t, label, say } = useI18n()
   // The plan was checked by the nodes; a part that is missing here is simply not shown.
   const plan = (run.plan ?? {}) as Partial<TrainingPlan>
   const facts = [
+    run.initiator && { name: t('plan.initiator'), value: say(run.initiator.name) },
+    run.purpose && { name: t('plan.purpose'), value: capitalised(say(run.purpose)) },
     { name: t('plan.task'), value: label('task', plan.task ?? run.task) },
     plan.features && { name: t('plan.features'), value: String(plan.features.length) },
     plan.model && {
       name: t('plan.model'),
       value: plan.model.hidden.join(' – ') || t('plan.linear'),
-      more: plan.model.activation,
+      more: label('activation', plan.model.activation),
     },
     plan.strategy && {
       name: t('plan.strategy'),
-      value: plan.strategy.kind,
+      value: label('strategy', plan.strategy.kind),
       more: plan.local ? t('plan.epochs', { n: plan.local.epochs }) : undefined,
     },
     plan.cohort && {

@@ -5,6 +5,7 @@ import { Copyable } from '../../ui/Copyable.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { JsonView } from '../../ui/JsonView.tsx'
 import { Mark } from '../../ui/Mark.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { ConnectionMark } from './ConnectionMark.tsx'
@@ -64,7 +65,7 @@ export function RunPage() {
             },
             { name: t('run.round'), value: `${run.round} / ${run.rounds}` },
             {
-              name: t('run.rows'),
+              name: t('run.rows.trained'),
               value: last ? last.rows.toLocaleString(locale) : '—',
               more: t('run.rows.where'),
             },
@@ -76,6 +77,7 @@ export function RunPage() {
           ]}
         />
       </PageHeader>
+      {run.sentence ? <Notice icon="warn" title={run.sentence} /> : null}
       {/* One sentence per round, not per event, for those who listen to the page. */}
       <p className="visually-hidden" aria-live="polite">
         {last?.loss === undefined

@@ -1,10 +1,11 @@
 import type { Run } from '../../api/run-model.ts'
 import { ShareBar } from '../../charts/ShareBar.tsx'
-import { formatFen } from '../../i18n/format.ts'
+import { formatFen, formatShare } from '../../i18n/format.ts'
 import { useI18n } from '../../i18n/I18n.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Scroll } from '../../ui/Scroll.tsx'
 import { isUnderWay } from './run-state.ts'
+import styles from './SettlementTable.module.css'
 
 /** What each owner gets, in fen that add up to the total exactly. */
 export function SettlementTable({ run }: { readonly run: Run }) {
@@ -18,13 +19,14 @@ export function SettlementTable({ run }: { readonly run: Run }) {
       />
     )
   }
+  const partOf = (fen: number) => (settlement.totalFen === 0 ? 0 : fen / settlement.totalFen)
   return (
     <Scroll label={t('run.settlement')}>
       <table>
         <thead>
           <tr>
             <th scope="col">{t('run.owner')}</th>
-            <th scope="col">{t('run.rows')}</th>
+            <th scope="col">{t('run.settlement.rows')}</th>
             <th scope="col">{t('run.share')}</th>
             <th scope="col">{t('run.amount')}</th>
           </tr>
@@ -34,11 +36,9 @@ export function SettlementTable({ run }: { readonly run: Run }) {
             <tr key={share.did}>
               <td>{say(share.name)}</td>
               <td>{share.rows.toLocaleString(locale)}</td>
-              <td>
-                <ShareBar
-                  share={settlement.totalFen === 0 ? 0 : share.fen / settlement.totalFen}
-                  width={96}
-                />
+              <td className={styles.share}>
+                <ShareBar share={partOf(share.fen)} width={96} />
+                {formatShare(partOf(share.fen))}
               </td>
               <td>{formatFen(share.fen, locale)}</td>
             </tr>

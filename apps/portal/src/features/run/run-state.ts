@@ -15,9 +15,8 @@ export function lookOfState(state: string): { readonly tone: Tone; readonly icon
   return { tone: 'accent', icon: 'live' }
 }
 
-/** The rounds that trained the model, in order: those that have a loss. */
-export const trainedRounds = (run: Run) =>
-  run.history.filter((outcome) => outcome.phase === 'train' || outcome.loss !== undefined)
+/** The rounds that trained the model, in order; statistics and evaluation have a loss or rows, but are none. */
+export const trainedRounds = (run: Run) => run.history.filter(({ phase }) => phase === 'train')
 
 /** All bytes that left owners: what they sent into the sums. */
 export const bytesOut = (run: Run): number =>

@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Run } from '../../api/run-model.ts'
 import { isUnderWay } from './run-state.ts'
@@ -12,11 +13,15 @@ export interface LiveRun {
   readonly seenAt?: string
 }
 
+/** The settlement is made right after the last event of a run: it is looked for so many seconds. */
+const settlementLooks = 15
+
 /**
  * Follows a run by server-sent events, from what the page was loaded with. The browser itself resumes
  * with Last-Event-ID after a break; a finished run is not followed at all.
  */
 export function useLiveRun(loaded: Run): LiveRun {
+  const { api } = useRouter().options.context
   const [live, setLive] = useState<LiveRun>({ run: loaded, connection: 'waiting' })
   const run = live.run.id === loaded.id ? live.run : loaded
   const over = !isUnderWay(run)
@@ -31,5 +36,16 @@ export function useLiveRun(loaded: Run): LiveRun {
     source.addEventListener('error', () => setLive((now) => ({ ...now, connection: 'lost' })))
     return () => source.close()
   }, [loaded.id, over])
+  const unsettled = run.state === 'COMPLETED' && !run.settlement
+  useEffect(() => {
+    if (!unsettled) return
+    let looks = 0
+    const timer = setInterval(async () => {
+      if (++looks === settlementLooks) clearInterval(timer)
+      const next = await api.run(loaded.id).catch(() => undefined)
+      if (next?.settlement) setLive((now) => ({ ...now, run: next }))
+    }, 1_000)
+    return () => clearInterval(timer)
+  }, [api, loaded.id, unsettled])
   return { ...live, run, connection: over ? 'over' : live.connection }
 }
