@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 // Projects by suffix: `*.test.ts` is pure and fast, `*.store.test.ts` needs the embedded Postgres,
-// `*.system.test.ts` boots a whole data space. All three need nothing from outside the repository.
+// `*.system.test.ts` boots a whole data space; these need nothing from outside the repository.
+// `*.browser.test.ts` looks at the portal in the system's Chromium and says loudly when there is none.
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.lianshu/**']
 
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,apps,scripts}/**/*.test.{ts,tsx}'],
-          exclude: [...exclude, '**/*.store.test.ts', '**/*.system.test.ts'],
+          exclude: [...exclude, '**/*.{store,system,browser}.test.ts'],
           testTimeout: 20_000,
         },
       },
@@ -23,6 +24,16 @@ export default defineConfig({
           globalSetup: ['packages/adapters/src/testing/start-postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['apps/portal/**/*.browser.test.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
