@@ -9,6 +9,7 @@ import { operateRoutes } from './routes/operate.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { runRoutes } from './routes/runs.ts'
 import { spaceRoutes } from './routes/space.ts'
+import { vectorRoutes } from './routes/vectors.ts'
 import { witnessRoutes } from './routes/witness.ts'
 
 const version = '0.1.0'
@@ -31,6 +32,7 @@ export function createBrokerApp(broker: Broker): App {
     identityRoutes,
     memberRoutes,
     roundRoutes,
+    vectorRoutes,
     witnessRoutes,
     spaceRoutes,
     catalogRoutes,

@@ -1,27 +1,33 @@
-import { bearerToken } from '@lianshu/http'
-import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import { apiKeyGuard, bearerToken, type Guard } from '@lianshu/http'
+import { type Did, domainError, err, ok } from '@lianshu/kernel'
 import type { Broker } from './broker.ts'
 
-interface Request {
-  readonly req: { header(name: string): string | undefined }
-}
+/** Admits whoever signed the request's token, member or not. */
+export const anySender = (broker: Broker): Guard<Did> => ({
+  scheme: 'selfIssuedToken',
+  problems: ['auth.missing', 'auth.invalid', 'auth.replayed'],
+  async admit(c) {
+    const token = bearerToken(c.req.header('authorization'))
+    if (!token.ok) return token
+    const caller = await broker.node.identities.authenticate(token.value, broker.did)
+    return caller.ok ? ok(caller.value.issuer) : caller
+  },
+})
 
-/** The DID that signed the request's token, member or not. */
-export async function callerOf(broker: Broker, c: Request): Promise<Result<Did, DomainError>> {
-  const token = bearerToken(c.req.header('authorization'))
-  if (!token.ok) return token
-  const caller = await broker.node.identities.authenticate(token.value, broker.did)
-  return caller.ok ? ok(caller.value.issuer) : caller
-}
+/** Admits members: the sender's credential was shown and is valid, and it was not suspended since. */
+export const membersOnly = (broker: Broker): Guard<Did> => ({
+  scheme: 'selfIssuedToken',
+  problems: ['auth.missing', 'auth.invalid', 'auth.replayed', 'auth.not-member'],
+  async admit(c) {
+    const token = bearerToken(c.req.header('authorization'))
+    if (!token.ok) return token
+    const caller = await broker.node.identities.authenticateMember(token.value, broker.did)
+    if (!caller.ok) return caller
+    const { did } = caller.value
+    const entry = await broker.members.get(broker.did, did)
+    if (entry?.state === 'ADMITTED') return ok(did)
+    return err(domainError('auth.not-member', `${did} is not an admitted member of this space`))
+  },
+})
 
-/** The member that sent the request: its credential was shown and is valid, and it was not suspended since. */
-export async function memberOf(broker: Broker, c: Request): Promise<Result<Did, DomainError>> {
-  const token = bearerToken(c.req.header('authorization'))
-  if (!token.ok) return token
-  const caller = await broker.node.identities.authenticateMember(token.value, broker.did)
-  if (!caller.ok) return caller
-  const { did } = caller.value
-  const entry = await broker.members.get(broker.did, did)
-  if (entry?.state === 'ADMITTED') return ok(did)
-  return err(domainError('auth.not-member', `${did} is not an admitted member of this space`))
-}
+export const operatorOnly = ({ apiKey }: Broker): Guard<undefined> => apiKeyGuard(apiKey)

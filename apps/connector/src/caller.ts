@@ -1,14 +1,8 @@
-import { bearerToken } from '@lianshu/http'
-import type { Did, DomainError, Result } from '@lianshu/kernel'
-import { domainError, err, ok } from '@lianshu/kernel'
+import { apiKeyGuard, bearerToken, type Guard } from '@lianshu/http'
+import { type Did, domainError, err, ok } from '@lianshu/kernel'
+import type { HostedParticipant } from '@lianshu/trust'
 import type { Connector } from './connector.ts'
-
-interface Request {
-  readonly req: {
-    header(name: string): string | undefined
-    param(name: string): string | undefined
-  }
-}
+import { findHosted } from './participants/find-hosted.ts'
 
 export interface ProtocolCall {
   /** Whose endpoint was called. */
@@ -16,17 +10,37 @@ export interface ProtocolCall {
   readonly callerId: Did
 }
 
-/** Which hosted participant a protocol request is for, and which member or operator sent it. */
-export async function protocolCall(
-  { addresses, participants, node }: Connector,
-  c: Request,
-): Promise<Result<ProtocolCall, DomainError>> {
-  const participantId = addresses.did(c.req.param('slug') ?? '-')
-  if (!(await participants.get(participantId))) {
-    return err(domainError('not-found', 'no such participant is hosted here'))
+/** Admits members and operators to an endpoint below `/participants/:slug`. */
+export const membersOnly = (connector: Connector): Guard<ProtocolCall> => ({
+  scheme: 'selfIssuedToken',
+  problems: ['auth.missing', 'auth.invalid', 'auth.replayed', 'auth.not-member', 'not-found'],
+  async admit(c) {
+    const hosted = await findHosted(connector, c.req.param('slug'))
+    if (!hosted.ok) return hosted
+    const participantId = hosted.value.id
+    const token = bearerToken(c.req.header('authorization'))
+    if (!token.ok) return token
+    const caller = await connector.node.identities.authenticateMember(token.value, participantId)
+    return caller.ok ? ok({ participantId, callerId: caller.value.did }) : caller
+  },
+})
+
+/** Admits whoever manages this connector. */
+export const managerOnly = ({ apiKey }: Connector): Guard<undefined> => apiKeyGuard(apiKey)
+
+/** The same for what is about one hosted participant, at `/api/participants/:slug`. */
+export const managerOf = (connector: Connector): Guard<HostedParticipant> => {
+  const manager = managerOnly(connector)
+  return {
+    ...manager,
+    problems: [...manager.problems, 'not-found'],
+    async admit(c) {
+      const admitted = await manager.admit(c)
+      return admitted.ok ? findHosted(connector, c.req.param('slug')) : admitted
+    },
   }
-  const token = bearerToken(c.req.header('authorization'))
-  if (!token.ok) return token
-  const caller = await node.identities.authenticateMember(token.value, participantId)
-  return caller.ok ? ok({ participantId, callerId: caller.value.did }) : caller
 }
+
+/** What a look-up of the caller's own thing found; one of somebody else is as unknown as a missing one. */
+export const foundOr = <T>(what: string, found: T | undefined) =>
+  found === undefined ? err(domainError('not-found', `there is no such ${what}`)) : ok(found)

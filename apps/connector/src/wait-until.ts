@@ -1,20 +1,21 @@
-import type { AppEnv } from '@lianshu/http'
-import type { Context } from 'hono'
+import { z } from 'zod'
 
 const longestMs = 25_000
 const lookEveryMs = 40
 
+/** `?state=A,B`: the answer comes when the entity is in one of these states, or after 25 seconds. */
+export const stateQuery = z.object({ state: z.string().max(500).optional() })
+
 /**
- * Reads an entity, and when the request asks with `?state=A,B` waits until it is in one of those states,
- * at most 25 seconds. Whoever waits reads the state that comes back.
+ * Reads an entity, and when states are named (`A,B`) waits until it is in one of them, at most 25 seconds.
+ * Whoever waits reads the state that comes back.
  */
 export async function waitUntil<T extends { readonly state: string }>(
   read: () => Promise<T | undefined>,
-  c: Context<AppEnv>,
-  closing: AbortSignal,
+  states: string | undefined,
+  signal: AbortSignal,
 ): Promise<T | undefined> {
-  const wanted = c.req.query('state')?.split(',')
-  const signal = AbortSignal.any([c.req.raw.signal, closing])
+  const wanted = states?.split(',')
   for (const end = Date.now() + longestMs; ; ) {
     const entity = await read()
     const isDone = !entity || !wanted || wanted.includes(entity.state)

@@ -6,10 +6,9 @@ import {
   ok,
   type Result,
 } from '@lianshu/kernel'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import type { AppEnv } from './app-env.ts'
 import { bearerToken, constantTimeEquals } from './bearer.ts'
-import { renderProblem } from './problem.ts'
 import type { RateLimit } from './rate-limit.ts'
 
 /** How callers prove who they are, as the OpenAPI document names it. */
@@ -74,14 +73,5 @@ export function withRateLimit<Caller>(
       c.header('retry-after', String(waitSeconds))
       return err(domainError('rate.exceeded', `try again in ${waitSeconds} s`))
     },
-  }
-}
-
-/** The same as a middleware. */
-export const requireApiKey = (secret: string): MiddlewareHandler<AppEnv> => {
-  const guard = apiKeyGuard(secret)
-  return async (c, next) => {
-    const admitted = await guard.admit(c)
-    return admitted.ok ? next() : renderProblem(c, admitted.error)
   }
 }

@@ -1,5 +1,5 @@
 export { nearestName } from '@lianshu/kernel'
-export type { App, AppEnv } from './app-env.ts'
+export type { App, AppEnv, RenderError } from './app-env.ts'
 export { bearerToken, constantTimeEquals } from './bearer.ts'
 export { checkText, jsonDepth, limitBodySize } from './body-limits.ts'
 export { type ConfigOptions, printConfig, readConfig, secret, variableName } from './config.ts'
@@ -13,13 +13,13 @@ export {
 export {
   apiKeyGuard,
   everybody,
-  requireApiKey,
   type Guard,
   type SecurityScheme,
   withRateLimit,
 } from './guard.ts'
 export { type HealthCheck, type HealthOptions, registerHealth } from './health.ts'
 export { preferredLocale } from './locale.ts'
+export { openApiFaults } from './open-api-faults.ts'
 export { registerOpenApi } from './openapi.ts'
 export { nextLink, pageToken, readPage, readPageToken } from './paging.ts'
 export {

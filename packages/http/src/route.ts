@@ -21,13 +21,13 @@ export type Told<T> = T extends readonly (infer Item)[]
     : T
 
 /** A route as data: what the document says and what is checked before the handler sees a request. */
-export interface Route<Caller, Query, Body, Answer> {
+export interface Route<Caller, Query, Headers, Body, Answer> {
   readonly id: string
   readonly tag: string
   readonly summary: string
   readonly guard: Guard<Caller>
   readonly query?: z.ZodObject & z.ZodType<Query>
-  readonly headers?: z.ZodObject
+  readonly headers?: z.ZodObject & z.ZodType<Headers>
   /** A schema reads JSON; of a media type the handler reads the bytes itself. */
   readonly body?: z.ZodType<Body> | `${string}/${string}`
   /** What a Result with a value becomes; without it, 204. */
@@ -40,11 +40,12 @@ export interface Route<Caller, Query, Body, Answer> {
 }
 
 /** A request that the guard admitted and the schemas understood. */
-export interface Call<Path, Caller, Query, Body> {
+export interface Call<Path, Caller, Query, Headers, Body> {
   readonly c: Context<AppEnv>
   readonly caller: Caller
   readonly params: Readonly<Record<ParamNames<Path>, string>>
   readonly query: Query
+  readonly headers: Headers
   readonly body: Body
 }
 
@@ -53,12 +54,12 @@ export interface Call<Path, Caller, Query, Body> {
  * schemas read query, headers and body (`input.invalid`), the handler acts; what any of them refuses is
  * rendered as a problem.
  */
-export function route<const At extends Endpoint, Caller, Query, Body, Answer>(
+export function route<const At extends Endpoint, Caller, Query, Headers, Body, Answer>(
   app: App,
   endpoint: At,
-  options: Route<Caller, Query, Body, Answer>,
+  options: Route<Caller, Query, Headers, Body, Answer>,
   handle: (
-    call: Call<At, Caller, Query, Body>,
+    call: Call<At, Caller, Query, Headers, Body>,
   ) => Promise<Result<Told<Answer>, DomainError> | Response>,
 ): void {
   const { guard, query, headers, body, answer, status = 200, others = {} } = options
@@ -93,9 +94,11 @@ export function route<const At extends Endpoint, Caller, Query, Body, Answer>(
         At,
         Caller,
         Query,
+        Headers,
         Body
       >['params'],
       query: asked?.data as Query,
+      headers: named?.data as Headers,
       body: sent?.data as Body,
     })
     if (result instanceof Response) return result

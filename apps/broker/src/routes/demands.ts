@@ -1,42 +1,68 @@
 import { answerDemand } from '@lianshu/catalog'
-import { type App, renderProblem } from '@lianshu/http'
-import { domainError } from '@lianshu/kernel'
+import { type App, createRateLimit, everybody, route, withRateLimit } from '@lianshu/http'
+import { domainError, err, ok } from '@lianshu/kernel'
 import { z } from 'zod'
+import { demandAnswerSchema } from '../answers/demand.ts'
 import type { Broker } from '../broker.ts'
-import { memberOf } from '../caller.ts'
+import { membersOnly } from '../caller.ts'
 import { demandView } from '../views/demand-view.ts'
 
-const demandSchema = z.strictObject({ text: z.string().min(1).max(4000) })
+const demandSchema = z
+  .strictObject({ text: z.string().min(1).max(4000) })
+  .meta({ id: 'DemandRequest' })
 
 /** Seekers say what they need; everybody may read questions and answers. */
 export function demandRoutes(app: App, broker: Broker): void {
   const { node, catalogReader, demandBook } = broker
+  const { clock, random } = node
+  // Every demand is kept and shown to everybody.
+  const limit = createRateLimit({ clock, capacity: 60, refillPerSecond: 0.2 })
 
-  app.post('/demands', async (c) => {
-    const caller = await memberOf(broker, c)
-    if (!caller.ok) return renderProblem(c, caller.error)
-    const body = demandSchema.safeParse(await c.req.json().catch(() => undefined))
-    if (!body.success) {
-      const message = 'a demand is a text of 1 to 4000 characters'
-      return renderProblem(c, domainError('input.invalid', message, { at: 'text' }))
-    }
-    const { clock, random } = node
-    const answer = await answerDemand(
-      { index: catalogReader.index, demands: demandBook, clock, random },
-      { brokerId: broker.did, seeker: caller.value, text: body.data.text },
-    )
-    if (!answer.ok) return renderProblem(c, answer.error)
-    return c.json(demandView(answer.value), 201)
-  })
+  route(
+    app,
+    'POST /demands',
+    {
+      ...{ id: 'postDemand', tag: 'demands', status: 201, answer: demandAnswerSchema },
+      summary: 'Says what is needed; answers with what fits, what does not, and why',
+      guard: withRateLimit(membersOnly(broker), limit, (seeker) => seeker),
+      body: demandSchema,
+    },
+    async ({ caller: seeker, body: { text } }) => {
+      const answer = await answerDemand(
+        { index: catalogReader.index, demands: demandBook, clock, random },
+        { brokerId: broker.did, seeker, text },
+      )
+      return answer.ok ? ok(demandView(answer.value)) : answer
+    },
+  )
 
-  app.get('/api/demands', async (c) => {
-    const all = await broker.records.demands.find(broker.did, {})
-    return c.json(all.toReversed().slice(0, 100).map(demandView))
-  })
+  route(
+    app,
+    'GET /api/demands',
+    {
+      ...{ id: 'getDemands', tag: 'demands', guard: everybody },
+      summary: 'The newest hundred demands with their answers',
+      answer: z.array(demandAnswerSchema),
+    },
+    async () => {
+      const all = await broker.records.demands.find(broker.did, {})
+      return ok(all.toReversed().slice(0, 100).map(demandView))
+    },
+  )
 
-  app.get('/api/demands/:id', async (c) => {
-    const demand = await broker.records.demands.get(broker.did, c.req.param('id'))
-    if (!demand) return renderProblem(c, domainError('not-found', 'there is no such demand'))
-    return c.json(demandView(demand))
-  })
+  route(
+    app,
+    'GET /api/demands/:id',
+    {
+      ...{ id: 'getDemand', tag: 'demands', guard: everybody, problems: ['not-found'] },
+      summary: 'One demand with its answer',
+      answer: demandAnswerSchema,
+    },
+    async ({ params }) => {
+      const demand = await broker.records.demands.get(broker.did, params.id)
+      return demand
+        ? ok(demandView(demand))
+        : err(domainError('not-found', 'there is no such demand'))
+    },
+  )
 }

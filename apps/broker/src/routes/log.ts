@@ -1,111 +1,89 @@
-import { type App, renderProblem } from '@lianshu/http'
-import {
-  canonicalJson,
-  type Did,
-  type DomainError,
-  domainError,
-  err,
-  ok,
-  type Result,
-  toHex,
-  utf8,
-} from '@lianshu/kernel'
-import {
-  assertionKeys,
-  type Cosignature,
-  type LogEntry,
-  leafHash,
-  type SignedHead,
-} from '@lianshu/trust'
+import { type App, everybody, route } from '@lianshu/http'
+import { canonicalJson, type Did, domainError, err, ok, toHex, utf8 } from '@lianshu/kernel'
+import { assertionKeys, leafHash } from '@lianshu/trust'
 import { z } from 'zod'
+import { leafSchema, logHeadAnswerSchema, logNodeSchema } from '../answers/log.ts'
 import type { Broker } from '../broker.ts'
+import { readLog } from '../log/read-log.ts'
 
-/** What is needed of one log: its newest head with cosignatures, and some entries. */
-interface LogPart {
-  readonly head?: SignedHead
-  readonly cosignatures: readonly Cosignature[]
-  readonly entries: readonly LogEntry[]
-}
+const index = z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 
-const partSchema = z.object({
-  head: z.looseObject({}).optional(),
-  cosignatures: z.array(z.looseObject({})).max(100),
-  entries: z.array(z.looseObject({})).max(1000),
+const rangeQuery = z.object({
+  from: index.default(0),
+  /** Not included; a hundred entries when it is absent. */
+  to: index.optional(),
 })
 
 /** The logs of all nodes, for readers who check them in their own browser: the operator's own, the others' passed on. */
 export function logRoutes(app: App, broker: Broker): void {
-  app.get('/api/log/nodes', async (c) => {
-    const { did, name, members, node } = broker
-    const inside = (await members.find(did, {})).filter(({ state }) => state === 'ADMITTED')
-    const others = await Promise.all(
-      inside.map(async (member) => {
-        const seen = await node.witnessed.lastSeen(did, member.id)
-        return { did: member.id, name: member.name, size: seen?.size ?? 0 }
-      }),
-    )
-    return c.json([{ did, name, size: await node.logs.size(did) }, ...others])
-  })
+  const read = { tag: 'log', guard: everybody }
+  const problems = ['not-found', 'peer.unreachable', 'peer.refused', 'peer.invalid'] as const
 
-  app.get('/api/log/:did/head', async (c) => {
-    const origin = c.req.param('did') as Did
-    const part = await partOf(broker, origin, 0, 0)
-    if (!part.ok) return renderProblem(c, part.error)
-    const { head: signed, cosignatures } = part.value
-    if (!signed) return renderProblem(c, domainError('not-found', 'this log is still empty'))
-    const { size, root, time } = signed.head
-    const keys = await keysOf(broker, [
-      origin,
-      ...cosignatures.map(({ statement }) => statement.witness),
-    ])
-    return c.json({ origin, size, root, at: time, jws: signed.jws, cosignatures, keys })
-  })
-
-  app.get('/api/log/:did/entries', async (c) => {
-    const from = Number(c.req.query('from') ?? 0)
-    const to = Number(c.req.query('to') ?? from + 100)
-    const part = await partOf(broker, c.req.param('did') as Did, from, to)
-    if (!part.ok) return renderProblem(c, part.error)
-    return c.json(
-      await Promise.all(
-        part.value.entries.map(async ({ index, record }) => {
-          const leaf = canonicalJson(record)
-          return { index, leaf, leafHash: toHex(await leafHash(utf8(leaf))) }
+  route(
+    app,
+    'GET /api/log/nodes',
+    {
+      ...{ ...read, id: 'getLogNodes', summary: 'Whose logs there are, and how long they are' },
+      answer: z.array(logNodeSchema),
+    },
+    async () => {
+      const { did, name, members, node } = broker
+      const inside = (await members.find(did, {})).filter(({ state }) => state === 'ADMITTED')
+      const others = await Promise.all(
+        inside.map(async (member) => {
+          const seen = await node.witnessed.lastSeen(did, member.id)
+          return { did: member.id, name: member.name, size: seen?.size ?? 0 }
         }),
-      ),
-    )
-  })
-}
+      )
+      return ok([{ did, name, size: await node.logs.size(did) }, ...others])
+    },
+  )
 
-async function partOf(
-  broker: Broker,
-  origin: Did,
-  from: number,
-  to: number,
-): Promise<Result<LogPart, DomainError>> {
-  if (![from, to].every(Number.isSafeInteger) || from < 0 || to < from || to - from > 1000) {
-    return err(domainError('input.invalid', 'from and to span at most 1000 entries'))
-  }
-  const { node, did, members } = broker
-  if (origin === did) {
-    const [head, cosignatures, entries] = await Promise.all([
-      node.logs.latestHead(did),
-      node.logs.cosignatures(did),
-      node.logs.entries(did, from, to),
-    ])
-    return ok({ head, cosignatures, entries })
-  }
-  const member = await members.get(did, origin)
-  if (!member) return err(domainError('not-found', 'no member has this log'))
-  const answer = await node.peers.json({
-    ...{ from: did, to: origin, method: 'GET', kind: 'log' },
-    url: `${new URL(member.protocolUrl).origin}/participants/${member.slug}/log?from=${from}&to=${to}`,
-  })
-  if (!answer.ok) return answer
-  const part = partSchema.safeParse(answer.value.body)
-  return part.success
-    ? ok(part.data as unknown as LogPart)
-    : err(domainError('peer.invalid', `${origin} did not answer with its log`))
+  route(
+    app,
+    'GET /api/log/:did/head',
+    {
+      ...{
+        ...read,
+        id: 'getLogHead',
+        summary: 'The newest signed head of a log, with its witnesses',
+      },
+      ...{ answer: logHeadAnswerSchema, problems },
+    },
+    async ({ params }) => {
+      const origin = params.did as Did
+      const part = await readLog(broker, origin, { from: 0, to: 0 })
+      if (!part.ok) return part
+      const { head: signed, cosignatures } = part.value
+      if (!signed) return err(domainError('not-found', 'this log is still empty'))
+      const { size, root, time } = signed.head
+      const witnesses = cosignatures.map(({ statement }) => statement.witness)
+      const keys = await keysOf(broker, [origin, ...witnesses])
+      return ok({ origin, size, root, at: time, jws: signed.jws, cosignatures, keys })
+    },
+  )
+
+  route(
+    app,
+    'GET /api/log/:did/entries',
+    {
+      ...{
+        ...read,
+        id: 'getLogEntries',
+        summary: 'Records of a log, at most a thousand, as leaves',
+      },
+      ...{ query: rangeQuery, answer: z.array(leafSchema), problems },
+    },
+    async ({ params, query: { from, to = from + 100 } }) => {
+      const part = await readLog(broker, params.did as Did, { from, to })
+      if (!part.ok) return part
+      const leaves = part.value.entries.map(async ({ index, record }) => {
+        const leaf = canonicalJson(record)
+        return { index, leaf, leafHash: toHex(await leafHash(utf8(leaf))) }
+      })
+      return ok(await Promise.all(leaves))
+    },
+  )
 }
 
 /** The keys by which a reader checks the signatures; from the DID documents, where the reader may look too. */

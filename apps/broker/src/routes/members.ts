@@ -1,5 +1,13 @@
-import { type App, renderProblem, requireApiKey } from '@lianshu/http'
-import { type Did, type DomainError, domainError, isDid, ok, type Result } from '@lianshu/kernel'
+import { type App, createRateLimit, route, withRateLimit } from '@lianshu/http'
+import {
+  type Did,
+  type DomainError,
+  domainError,
+  err,
+  isDid,
+  ok,
+  type Result,
+} from '@lianshu/kernel'
 import { memberRoleSchema } from '@lianshu/protocol/dcp'
 import {
   applyForMembership,
@@ -8,60 +16,91 @@ import {
   type Member,
 } from '@lianshu/trust'
 import { z } from 'zod'
+import { memberSchema, standingSchema } from '../answers/member.ts'
 import type { Broker } from '../broker.ts'
-import { callerOf } from '../caller.ts'
+import { anySender, operatorOnly } from '../caller.ts'
 
 const words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) })
 
-const applicationSchema = z.strictObject({
-  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
-  name: words,
-  roles: z.array(memberRoleSchema).min(1).max(3),
-  protocolUrl: z.url().max(500),
-})
+const applicationSchema = z
+  .strictObject({
+    slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+    name: words,
+    roles: z.array(memberRoleSchema).min(1).max(3),
+    protocolUrl: z.url().max(500),
+  })
+  .meta({ id: 'Application' })
 
-const decisionSchema = z.strictObject({
-  decision: z.enum(['admit', 'reject', 'suspend', 'reinstate', 'revoke']),
-})
+const decisionSchema = z
+  .strictObject({ decision: z.enum(['admit', 'reject', 'suspend', 'reinstate', 'revoke']) })
+  .meta({ id: 'Decision' })
 
 const credentialDays = 90
 
 /** Applications, and the operator's decisions on them. */
 export function memberRoutes(app: App, broker: Broker): void {
-  app.post('/members', async (c) => {
-    const caller = await callerOf(broker, c)
-    if (!caller.ok) return renderProblem(c, caller.error)
-    const body = applicationSchema.safeParse(await c.req.json().catch(() => undefined))
-    if (!body.success) return renderProblem(c, invalid(body.error))
-    if (!isAtHome(caller.value, body.data.protocolUrl)) {
-      const message = 'the endpoints of a member stand on the host of its DID'
-      return renderProblem(c, domainError('input.invalid', message, { at: 'protocolUrl' }))
-    }
-    const applied = await applyForMembership(broker.register, {
-      applicant: caller.value,
-      ...body.data,
-    })
-    const standing = applied.ok ? await admitAtOnce(broker, applied.value) : applied
-    if (!standing.ok) return renderProblem(c, standing.error)
-    const member = standing.value
-    if (member.state !== 'ADMITTED') return c.json({ state: member.state }, 202)
-    return c.json({ state: member.state, credential: await credentialOf(broker, member) })
-  })
+  const { clock } = broker.node
+  // A host can sign for any number of DIDs, so it is hosts that are counted.
+  const limit = createRateLimit({ clock, capacity: 100, refillPerSecond: 1 })
+  const operate = { tag: 'members', guard: operatorOnly(broker) }
 
-  app.use('/members/*', requireApiKey(broker.apiKey))
-  app.get('/members/all', async (c) => c.json(await broker.members.find(broker.did, {})))
-  app.post('/members/:did/decision', async (c) => {
-    const { did } = c.req.param()
-    const body = decisionSchema.safeParse(await c.req.json().catch(() => undefined))
-    if (!body.success) return renderProblem(c, invalid(body.error))
-    const member = did as Did
-    const decided = await decideMembership(broker.register, { member, ...body.data })
-    return decided.ok ? c.json(decided.value) : renderProblem(c, decided.error)
-  })
+  route(
+    app,
+    'POST /members',
+    {
+      ...{ id: 'applyForMembership', tag: 'members', body: applicationSchema },
+      summary: 'Applies for membership; a member gets its credential',
+      guard: withRateLimit(anySender(broker), limit, hostOf),
+      answer: standingSchema,
+      others: { 202: standingSchema },
+      problems: ['state.illegal', 'conflict.stale'],
+    },
+    async ({ c, caller: applicant, body }) => {
+      if (new URL(body.protocolUrl).host !== hostOf(applicant)) {
+        const message = 'the endpoints of a member stand on the host of its DID'
+        return err(domainError('input.invalid', message, { at: 'protocolUrl' }))
+      }
+      const applied = await applyForMembership(broker.register, { applicant, ...body })
+      const standing = applied.ok ? await admitAtOnce(broker, applied.value) : applied
+      if (!standing.ok) return standing
+      const { state } = standing.value
+      if (state !== 'ADMITTED') return c.json({ state }, 202)
+      return ok({ state, credential: await credentialOf(broker, standing.value) })
+    },
+  )
+
+  route(
+    app,
+    'GET /members/all',
+    {
+      ...{ ...operate, id: 'getMembers', summary: 'The whole register, whatever the standing' },
+      answer: z.array(memberSchema),
+    },
+    async () => ok(await broker.members.find(broker.did, {})),
+  )
+
+  route(
+    app,
+    'POST /members/:did/decision',
+    {
+      ...{ ...operate, id: 'decideMembership', summary: 'Decides on an application or a member' },
+      ...{ body: decisionSchema, answer: memberSchema },
+      problems: ['not-found', 'state.illegal', 'conflict.stale'],
+    },
+    async ({ params, body: { decision } }) => {
+      const member = params.did
+      if (!isDid(member)) return err(domainError('not-found', 'nobody of that name applied here'))
+      return decideMembership(broker.register, { member, decision })
+    },
+  )
 }
 
+/** Roles that give no power over others; for any other the operator decides, whatever the setting. */
+const plainRoles: readonly string[] = ['owner', 'trainer']
+
 async function admitAtOnce(broker: Broker, member: Member): Promise<Result<Member, DomainError>> {
-  if (broker.admission === 'manual' || member.state !== 'APPLIED') return ok(member)
+  const isPlain = member.roles.every((role) => plainRoles.includes(role))
+  if (broker.admission === 'manual' || member.state !== 'APPLIED' || !isPlain) return ok(member)
   return decideMembership(broker.register, { member: member.id, decision: 'admit' })
 }
 
@@ -76,15 +115,5 @@ async function credentialOf({ did, node }: Broker, member: Member): Promise<stri
   return issued.jwt
 }
 
-/** A member must not make the operator harvest somebody else's address. */
-function isAtHome(did: Did, url: string): boolean {
-  if (!isDid(did)) return false
-  const host = did.split(':')[2]?.replace(/%3A/i, ':')
-  return new URL(url).host === host
-}
-
-const invalid = (error: z.ZodError): DomainError => {
-  const issue = error.issues[0]
-  const at = issue?.path.join('.') ?? ''
-  return domainError('input.invalid', `${at || 'body'}: ${issue?.message ?? 'not valid'}`, { at })
-}
+/** A did:web's host: a member must not make the operator harvest somebody else's address. */
+const hostOf = (did: Did): string => (did.split(':')[2] ?? '').replace(/%3A/i, ':').toLowerCase()

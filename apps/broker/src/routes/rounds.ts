@@ -5,134 +5,143 @@ import {
   joinRun,
   leaveRun,
   nextWork,
-  openModel,
   restartAttempt,
-  submitMaskedVector,
-  vectorBytesDue,
 } from '@lianshu/federated'
-import { type App, type AppEnv, renderProblem } from '@lianshu/http'
+import { type App, type Endpoint, route } from '@lianshu/http'
 import {
   asId,
   type Did,
   type DomainError,
   domainError,
+  type ErrorCode,
   err,
   ok,
   type Result,
   type RunId,
 } from '@lianshu/kernel'
-import type { Context } from 'hono'
+import {
+  advertiseRequestSchema,
+  joinRequestSchema,
+  leaveRequestSchema,
+  restartRequestSchema,
+  workSchema,
+} from '@lianshu/protocol/rounds'
+import { z } from 'zod'
+import { openedRunSchema, runPlanSchema } from '../answers/run.ts'
 import type { Broker } from '../broker.ts'
-import { memberOf } from '../caller.ts'
-import { openRun } from '../rounds/open-run.ts'
-
-type C = Context<AppEnv>
+import { membersOnly } from '../caller.ts'
+import { openRun, openRunSchema } from '../rounds/open-run.ts'
 
 /** How long a request for work waits before it answers "wait"; under the usual time-outs of proxies. */
 const longPollMs = 25_000
 
+type Receive = (
+  deps: CoordinatorDeps,
+  command: { readonly runId: RunId; readonly sender: Did; readonly request: unknown },
+) => Promise<Result<unknown, DomainError>>
+
+const late: readonly ErrorCode[] = ['not-found', 'round.late', 'round.mismatch', 'state.illegal']
+
 /** The rounds protocol: what initiators and owners call. Owners only call out; nothing calls them. */
 export function roundRoutes(app: App, broker: Broker): void {
   const { coordinator } = broker
-  const json = (c: C) => c.req.json<unknown>().catch(() => undefined)
-
-  /** Runs `handle` for the member that sent the request. */
-  const asMember = async <T>(
-    c: C,
-    handle: (sender: Did, runId: RunId) => Promise<Result<T, DomainError>>,
-  ): Promise<Result<T, DomainError>> => {
-    const caller = await memberOf(broker, c)
-    if (!caller.ok) return caller
-    return handle(caller.value, asId<RunId>(c.req.param('run') ?? ''))
-  }
-
-  type Receive = (
-    deps: CoordinatorDeps,
-    command: { readonly runId: RunId; readonly sender: Did; readonly request: unknown },
-  ) => Promise<Result<unknown, DomainError>>
+  const rounds = { tag: 'rounds', guard: membersOnly(broker) }
 
   /** A message that is taken or refused, without an answer of its own. */
-  const message = (path: string, receive: Receive) =>
-    app.post(path, async (c) => {
-      const request = await json(c)
-      const taken = await asMember(c, (sender, runId) =>
-        receive(coordinator, { runId, sender, request }),
-      )
-      return taken.ok ? c.body(null, 204) : renderProblem(c, taken.error)
+  const message = (
+    endpoint: Endpoint,
+    told: { readonly id: string; readonly summary: string; readonly body?: z.ZodType },
+    receive: Receive,
+  ) =>
+    route(app, endpoint, { ...rounds, ...told, problems: late }, async ({ c, caller, body }) => {
+      const runId = asId<RunId>(c.req.param('run') ?? '')
+      const taken = await receive(coordinator, { runId, sender: caller, request: body })
+      return taken.ok ? ok(undefined) : taken
     })
 
-  message('/runs/:run/join', joinRun)
-  message('/runs/:run/keys', advertiseKey)
-  message('/runs/:run/restart', restartAttempt)
-  message('/runs/:run/leave', leaveRun)
-  message('/runs/:run/cancel', cancelRun)
+  message(
+    'POST /runs/:run/join',
+    { id: 'joinRun', summary: 'An invited owner takes part', body: joinRequestSchema },
+    joinRun,
+  )
+  message(
+    'POST /runs/:run/keys',
+    {
+      ...{ id: 'advertiseKey', body: advertiseRequestSchema },
+      summary: 'An owner’s signed key for one attempt',
+    },
+    advertiseKey,
+  )
+  message(
+    'POST /runs/:run/restart',
+    {
+      ...{ id: 'restartAttempt', body: restartRequestSchema },
+      summary: 'An owner that lost its key asks for a fresh attempt',
+    },
+    restartAttempt,
+  )
+  message(
+    'POST /runs/:run/leave',
+    { id: 'leaveRun', summary: 'An owner leaves, with a signed reason', body: leaveRequestSchema },
+    leaveRun,
+  )
+  message(
+    'POST /runs/:run/cancel',
+    { id: 'cancelRun', summary: 'The initiator stops its run' },
+    cancelRun,
+  )
 
-  app.post('/runs', async (c) => {
-    const body = await json(c)
-    const created = await asMember(c, (initiator) => openRun(broker, { initiator, body }))
-    if (!created.ok) return renderProblem(c, created.error)
-    const { id, planHash, state } = created.value
-    return c.json({ id, planHash, state, url: runUrl(broker, id) }, 201)
-  })
+  route(
+    app,
+    'POST /runs',
+    {
+      ...{ ...rounds, id: 'openRun', summary: 'Opens a run on agreements that owners signed' },
+      ...{ body: openRunSchema, status: 201, answer: openedRunSchema },
+      problems: ['auth.forbidden', 'policy.not-understood', 'plan.invalid', 'plan.limit'],
+    },
+    async ({ caller: initiator, body }) => {
+      const created = await openRun(broker, { initiator, request: body })
+      if (!created.ok) return created
+      const { id, planHash, state } = created.value
+      return ok({ id, planHash, state, url: runUrl(broker, id) })
+    },
+  )
 
-  app.get('/runs/:run/plan', async (c) => {
-    const found = await asMember(c, async (sender, runId) => {
-      const run = await coordinator.stores.runs.get(broker.did, runId)
+  route(
+    app,
+    'GET /runs/:run/plan',
+    {
+      ...{ ...rounds, id: 'getPlan', summary: 'The plan, for the initiator and invited owners' },
+      ...{ answer: runPlanSchema, problems: ['not-found'] },
+    },
+    async ({ caller, params }) => {
+      const run = await coordinator.stores.runs.get(broker.did, params.run)
       const named = run && [run.initiator, ...run.invited.map((owner) => owner.participantId)]
-      return named?.includes(sender)
-        ? ok(run!)
-        : err(domainError('not-found', 'there is no such run'))
-    })
-    if (!found.ok) return renderProblem(c, found.error)
-    return c.json({ plan: found.value.plan, planHash: found.value.planHash })
-  })
-
-  app.get('/runs/:run/work', async (c) => {
-    const signal = AbortSignal.any([c.req.raw.signal, broker.closing.signal])
-    const seen = c.req.query('seen')
-    const work = await asMember(c, (sender, runId) =>
-      nextWork(coordinator, { runId, sender, seen, waitMs: longPollMs, signal }),
-    )
-    return work.ok ? c.json(work.value) : renderProblem(c, work.error)
-  })
-
-  app.put('/runs/:run/vectors', async (c) => {
-    const statement = c.req.header('x-lianshu-statement') ?? ''
-    const length = Number(c.req.header('content-length') ?? Number.NaN)
-    const taken = await asMember(c, async (sender, runId) => {
-      const due = await vectorBytesDue(coordinator, runId)
-      if (!(length <= due)) {
-        const text = `a masked vector of at most ${due} bytes is due, with its content-length`
-        return err(domainError('input.too-large', text))
+      if (!run || !named?.includes(caller)) {
+        return err(domainError('not-found', 'there is no such run'))
       }
-      const body = new Uint8Array(await c.req.arrayBuffer())
-      return submitMaskedVector(coordinator, { runId, sender, statement, body })
-    })
-    return taken.ok ? c.body(null, 204) : renderProblem(c, taken.error)
-  })
+      return ok({ plan: run.plan, planHash: run.planHash })
+    },
+  )
 
-  app.get('/runs/:run/models/:sha256', async (c) => {
-    const { sha256 } = c.req.param()
-    const model = await asMember(c, (sender, runId) =>
-      openModel(coordinator, { runId, sender, sha256 }),
-    )
-    if (!model.ok) return renderProblem(c, model.error)
-    return c.body(streamOf(model.value), 200, { 'content-type': 'application/octet-stream' })
-  })
+  route(
+    app,
+    'GET /runs/:run/work',
+    {
+      ...{ ...rounds, id: 'getWork', summary: 'What an owner should do now; waits up to 25 s' },
+      query: z.object({
+        seen: z.string().max(500).optional().meta({ description: 'Token of the answer before' }),
+      }),
+      ...{ answer: workSchema.meta({ id: 'Work' }), problems: ['not-found', 'state.illegal'] },
+    },
+    async ({ c, caller: sender, params, query: { seen } }) => {
+      const signal = AbortSignal.any([c.req.raw.signal, broker.closing.signal])
+      const runId = asId<RunId>(params.run)
+      return nextWork(coordinator, { runId, sender, seen, waitMs: longPollMs, signal })
+    },
+  )
 }
 
 /** Where everything about a run is, for its owners. */
 export const runUrl = (broker: Pick<Broker, 'publicUrl'>, id: string): string =>
   `${broker.publicUrl}/runs/${encodeURIComponent(id)}`
-
-function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    cancel: async () => void (await iterator.return?.()),
-  })
-}

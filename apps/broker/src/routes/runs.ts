@@ -1,40 +1,71 @@
 import type { Run, RunEvents } from '@lianshu/federated'
-import { type App, renderProblem, type ServerEvent, streamEvents } from '@lianshu/http'
-import { asId, domainError, type Json, type RunId } from '@lianshu/kernel'
+import { type App, everybody, route, type ServerEvent, streamEvents } from '@lianshu/http'
+import { asId, domainError, err, type Json, ok, type RunId } from '@lianshu/kernel'
+import { z } from 'zod'
+import { runSchema, signedReceiptSchema } from '../answers/run.ts'
 import type { Broker } from '../broker.ts'
 import { runView } from '../views/run-view.ts'
 
 /** Runs for everybody to see, live where they go on. */
 export function runRoutes(app: App, broker: Broker): void {
   const { stores, events } = broker.coordinator
-  const missing = domainError('not-found', 'there is no such run')
+  const missing = err(domainError('not-found', 'there is no such run'))
+  const read = { tag: 'runs', guard: everybody }
 
-  app.get('/api/runs', async (c) => {
-    const runs = await stores.runs.find(broker.did, {})
-    const newest = runs.toReversed().slice(0, 50)
-    return c.json(await Promise.all(newest.map((run) => runView(broker, run))))
-  })
+  route(
+    app,
+    'GET /api/runs',
+    { ...read, id: 'getRuns', summary: 'The newest fifty runs', answer: z.array(runSchema) },
+    async () => {
+      const runs = await stores.runs.find(broker.did, {})
+      const newest = runs.toReversed().slice(0, 50)
+      return ok(await Promise.all(newest.map((run) => runView(broker, run))))
+    },
+  )
 
-  app.get('/api/runs/:id', async (c) => {
-    const run = await stores.runs.get(broker.did, c.req.param('id'))
-    return run ? c.json(await runView(broker, run)) : renderProblem(c, missing)
-  })
+  route(
+    app,
+    'GET /api/runs/:id',
+    {
+      ...{ ...read, id: 'getRun', summary: 'One run: plan, sums, hashes, states' },
+      ...{ answer: runSchema, problems: ['not-found'] },
+    },
+    async ({ params }) => {
+      const run = await stores.runs.get(broker.did, params.id)
+      return run ? ok(await runView(broker, run)) : missing
+    },
+  )
 
-  app.get('/api/runs/:id/receipts', async (c) => {
-    const runId = asId<RunId>(c.req.param('id'))
-    const receipts = await stores.receipts.find(broker.did, { runId })
-    return c.json(receipts.map(({ receipt, jws }) => ({ receipt, jws })))
-  })
+  route(
+    app,
+    'GET /api/runs/:id/receipts',
+    {
+      ...{ ...read, id: 'getReceipts', summary: 'The signed receipts of a run’s steps' },
+      answer: z.array(signedReceiptSchema),
+    },
+    async ({ params }) => {
+      const receipts = await stores.receipts.find(broker.did, { runId: asId<RunId>(params.id) })
+      return ok(receipts.map(({ receipt, jws }) => ({ receipt, jws })))
+    },
+  )
 
-  app.get('/api/runs/:id/events', async (c) => {
-    const runId = asId<RunId>(c.req.param('id'))
-    if (!(await stores.runs.get(broker.did, runId))) return renderProblem(c, missing)
-    const read = () => stores.runs.get(broker.did, runId) as Promise<Run>
-    return streamEvents(c, {
-      closing: broker.closing.signal,
-      events: (_last, signal) => changes(broker, events, runId, read, signal),
-    })
-  })
+  route(
+    app,
+    'GET /api/runs/:id/events',
+    {
+      ...{ ...read, id: 'followRun', summary: 'The run anew after every change, as it happens' },
+      ...{ others: { 200: 'text/event-stream' }, problems: ['not-found'] },
+    },
+    async ({ c, params }) => {
+      const runId = asId<RunId>(params.id)
+      if (!(await stores.runs.get(broker.did, runId))) return missing
+      const current = () => stores.runs.get(broker.did, runId) as Promise<Run>
+      return streamEvents(c, {
+        closing: broker.closing.signal,
+        events: (_last, signal) => changes(broker, events, runId, current, signal),
+      })
+    },
+  )
 }
 
 /** The run as it is now, then anew after every event; events that come while one is written become one. */

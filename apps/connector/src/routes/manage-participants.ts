@@ -1,58 +1,100 @@
-import { type App, invalidInput, renderProblem } from '@lianshu/http'
-import { type Did, isDid } from '@lianshu/kernel'
+import { type App, route } from '@lianshu/http'
+import { type Did, isDid, ok } from '@lianshu/kernel'
 import { memberRoleSchema } from '@lianshu/protocol/dcp'
 import { z } from 'zod'
+import { heldCredentialSchema, participantSchema } from '../answers/participant.ts'
+import { managerOf, managerOnly } from '../caller.ts'
 import type { Connector } from '../connector.ts'
-import { forParticipant } from '../managed.ts'
 import { hostParticipant } from '../participants/host-participant.ts'
 import { joinSpace } from '../participants/join-space.ts'
 
 const words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) })
 
-const participantSchema = z.strictObject({
-  slug: z.string().max(40),
-  name: words,
-  roles: z.array(memberRoleSchema).min(1).max(3),
-})
+const hostSchema = z
+  .strictObject({
+    slug: z.string().max(40),
+    name: words,
+    roles: z.array(memberRoleSchema).min(1).max(3),
+  })
+  .meta({ id: 'HostParticipant' })
 
-const joinSchema = z.strictObject({
-  operator: z.strictObject({
-    did: z.string().refine(isDid, 'is not a DID'),
-    url: z.url().max(300),
-  }),
-})
+const joinSchema = z
+  .strictObject({
+    operator: z.strictObject({
+      did: z.string().refine(isDid, 'is not a DID'),
+      url: z.url().max(300),
+    }),
+  })
+  .meta({ id: 'JoinSpace' })
 
 /** Participants of this connector, and their membership of a space. */
 export function manageParticipants(app: App, connector: Connector): void {
   const { participants, credentials, addresses, node, operators } = connector
   const { identities, peers, clock } = node
+  const manage = { tag: 'participants', guard: managerOnly(connector) }
+  const manageOne = { tag: 'participants', guard: managerOf(connector) }
 
-  app.get('/api/participants', async (c) => c.json(await participants.all()))
+  route(
+    app,
+    'GET /api/participants',
+    {
+      ...{ ...manage, id: 'getParticipants', summary: 'Everybody whom this connector hosts' },
+      answer: z.array(participantSchema),
+    },
+    async () => ok(await participants.all()),
+  )
 
-  app.post('/api/participants', async (c) => {
-    const body = participantSchema.safeParse(await c.req.json().catch(() => undefined))
-    if (!body.success) return renderProblem(c, invalidInput(body.error))
-    const hosted = await hostParticipant({ participants, identities, addresses }, body.data)
-    return hosted.ok ? c.json(hosted.value, 201) : renderProblem(c, hosted.error)
-  })
+  route(
+    app,
+    'POST /api/participants',
+    {
+      ...{ ...manage, id: 'hostParticipant', body: hostSchema, status: 201 },
+      summary: 'Gives a participant a DID, keys and a name; again changes only name and roles',
+      ...{ answer: participantSchema, problems: ['conflict.stale'] },
+    },
+    ({ body }) => hostParticipant({ participants, identities, addresses }, body),
+  )
 
-  app.post(
-    '/api/participants/:slug/membership',
-    forParticipant(connector, joinSchema, ({ did, body }) => {
-      const operator = { did: body.operator.did as Did, url: body.operator.url }
+  route(
+    app,
+    'POST /api/participants/:slug/membership',
+    {
+      ...{ ...manageOne, id: 'joinSpace', summary: 'Applies at an operator; keeps its credential' },
+      ...{ body: joinSchema, answer: z.object({ state: z.string() }).meta({ id: 'Standing' }) },
+      problems: ['auth.forbidden', 'peer.unreachable', 'peer.refused', 'peer.invalid'],
+    },
+    ({ caller, body: { operator } }) => {
       const deps = { participants, credentials, identities, peers, addresses, operators, clock }
-      return joinSpace(deps, { participant: did, operator })
-    }),
+      const { did, url } = operator
+      return joinSpace(deps, { participant: caller.id, operator: { did: did as Did, url } })
+    },
   )
 
-  app.get(
-    '/api/participants/:slug/credentials',
-    forParticipant(connector, undefined, async ({ did }) => {
-      const held = await credentials.list(did)
+  route(
+    app,
+    'GET /api/participants/:slug/credentials',
+    {
+      ...{
+        ...manageOne,
+        id: 'getCredentials',
+        summary: 'The wallet, without the credentials themselves',
+      },
+      answer: z.array(heldCredentialSchema),
+    },
+    async ({ caller }) => {
+      const held = await credentials.list(caller.id)
       // The credential itself is a bearer's proof: it stays in the wallet.
-      return { ok: true, value: held.map(({ jwt: _jwt, ...told }) => told) }
-    }),
+      return ok(held.map(({ jwt: _jwt, ...told }) => told))
+    },
   )
 
-  app.get('/api/traffic', (c) => c.json(node.traffic.totals()))
+  route(
+    app,
+    'GET /api/traffic',
+    {
+      ...{ ...manage, id: 'getTraffic', summary: 'Bytes that left this node, by kind of message' },
+      answer: z.record(z.string(), z.number().int()).meta({ id: 'Traffic' }),
+    },
+    async () => ok(node.traffic.totals()),
+  )
 }

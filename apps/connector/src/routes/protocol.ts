@@ -1,61 +1,87 @@
 import type { DspEndpoint } from '@lianshu/exchange'
-import type { App, AppEnv } from '@lianshu/http'
-import type { DomainError, Json } from '@lianshu/kernel'
-import { type DspArea, renderDspError } from '@lianshu/protocol/dsp'
+import { type App, type AppEnv, describeRoute, type Endpoint, renderProblem } from '@lianshu/http'
+import { type DomainError, type Json, ok, type Result } from '@lianshu/kernel'
 import type { Context } from 'hono'
-import { protocolCall } from '../caller.ts'
+import { membersOnly, type ProtocolCall } from '../caller.ts'
 import { listCatalog, readDataset } from '../catalog/own-catalog.ts'
 import type { Connector } from '../connector.ts'
+import { protocolBase } from './dsp-errors.ts'
+import { protocolMessages } from './protocol-messages.ts'
 
-const base = '/participants/:slug/dsp/2025-1'
+interface Answer {
+  readonly status: number
+  readonly body: Json
+}
 
-/** The Dataspace Protocol 2025-1 of every hosted participant, both roles. */
+type Handle = (c: Context<AppEnv>, call: ProtocolCall) => Promise<Result<Answer, DomainError>>
+
+/**
+ * The Dataspace Protocol 2025-1 of every hosted participant, both roles. Its own codecs read and write
+ * the messages, and its own error bodies say what was wrong (dsp-errors.ts); the document names them.
+ */
 export function protocolRoutes(app: App, connector: Connector): void {
-  for (const endpoint of connector.endpoints) {
-    app.on(endpoint.method, base + endpoint.path, (c) => handle(connector, endpoint, c))
+  const guard = membersOnly(connector)
+  const add = (at: Endpoint, handle: Handle) => {
+    const [method, path] = at.split(' ') as ['GET' | 'POST', string]
+    describe(app, at)
+    app.on(method, protocolBase + path, async (c: Context<AppEnv>) => {
+      const call = await guard.admit(c)
+      const answer = call.ok ? await handle(c, call.value) : call
+      if (!answer.ok) return renderProblem(c, answer.error)
+      return c.json(answer.value.body as Record<string, Json>, answer.value.status as 200)
+    })
   }
 
-  app.post(`${base}/catalog/request`, async (c) => {
-    const call = await protocolCall(connector, c)
-    if (!call.ok) return failed(c, 'catalog', call.error)
-    const body = await c.req.json<unknown>().catch(() => undefined)
-    const page = await listCatalog(
-      connector,
-      call.value.participantId,
-      body,
-      c.req.query('continuationToken'),
+  for (const endpoint of connector.endpoints) {
+    add(`${endpoint.method} ${endpoint.path as `/${string}`}`, (c, call) =>
+      handleMessage(connector, endpoint, c, call),
     )
-    if (!page.ok) return failed(c, 'catalog', page.error)
+  }
+
+  add('POST /catalog/request', async (c, { participantId }) => {
+    const token = c.req.query('continuationToken')
+    const page = await listCatalog(connector, participantId, await json(c), token)
+    if (!page.ok) return page
     if (page.value.next) {
       const next = `${new URL(c.req.url).pathname}?continuationToken=${page.value.next}`
       c.header('link', `<${connector.publicUrl}${next}>; rel="next"`)
     }
-    return c.json(page.value.catalog)
+    return ok({ status: 200, body: page.value.catalog })
   })
 
-  app.get(`${base}/catalog/datasets/:id`, async (c) => {
-    const call = await protocolCall(connector, c)
-    const dataset = call.ok
-      ? await readDataset(connector, call.value.participantId, c.req.param('id'))
-      : call
-    return dataset.ok ? c.json(dataset.value) : failed(c, 'catalog', dataset.error)
+  add('GET /catalog/datasets/:id', async (c, { participantId }) => {
+    const dataset = await readDataset(connector, participantId, c.req.param('id') ?? '')
+    return dataset.ok ? ok({ status: 200, body: dataset.value }) : dataset
   })
 }
 
-async function handle(connector: Connector, endpoint: DspEndpoint, c: Context<AppEnv>) {
-  const area: DspArea = endpoint.path.startsWith('/transfers') ? 'transfer' : 'negotiation'
-  const call = await protocolCall(connector, c)
-  if (!call.ok) return failed(c, area, call.error)
+async function handleMessage(
+  connector: Connector,
+  endpoint: DspEndpoint,
+  c: Context<AppEnv>,
+  call: ProtocolCall,
+): Promise<Result<Answer, DomainError>> {
   const body = endpoint.method === 'POST' ? await json(c) : undefined
-  const answer = await endpoint.handle({ ...call.value, pid: c.req.param('pid') ?? '', body })
+  const answer = await endpoint.handle({ ...call, pid: c.req.param('pid') ?? '', body })
   // The next step is ours, but only once the other side has read this answer.
   if (answer.followUp) connector.followUp(answer.followUp)
-  return c.json(answer.body as Record<string, Json>, answer.status as 200)
+  return ok(answer)
+}
+
+/** Throws for an endpoint that nobody described: that is a bug, found at the first start. */
+function describe(app: App, at: Endpoint): void {
+  const told = protocolMessages[at]
+  if (!told) throw new Error(`${at} is not in protocolMessages`)
+  const { id, message, answer, error, status = 200 } = told
+  const [method, path] = at.split(' ') as ['GET' | 'POST', string]
+  const failures = [400, 401, 403, 404, 409, 413].map((code) => [code, error.schema])
+  describeRoute(app, `${method} ${protocolBase as `/${string}`}${path}`, {
+    ...{ id, tag: 'Dataspace Protocol', scheme: 'selfIssuedToken', body: message?.schema },
+    summary: message
+      ? `Takes a ${message.type}, answers with ${answer.type}`
+      : `Reads ${answer.type}`,
+    answers: { ...Object.fromEntries(failures), [status]: answer.schema },
+  })
 }
 
 const json = (c: Context<AppEnv>) => c.req.json<unknown>().catch(() => undefined)
-
-function failed(c: Context<AppEnv>, area: DspArea, error: DomainError) {
-  const { status, body } = renderDspError(area, error, {})
-  return c.json(body as Record<string, Json>, status as 400)
-}

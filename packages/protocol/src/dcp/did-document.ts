@@ -7,6 +7,9 @@ export const didSchema = z
   .max(512)
   .refine(isDid, 'must be a DID, such as did:web:example.org') as unknown as z.ZodType<Did>
 
+/** For JSON Schema, which has no word for a member that may not be there: no value is this. */
+const absent = { type: 'null', not: {} } as const
+
 /** A public key; private members are refused, so that one can never be published by mistake. */
 export const publicJwkSchema = z
   .object({
@@ -17,8 +20,8 @@ export const publicJwkSchema = z
     alg: z.string().max(32).optional(),
     kid: z.string().max(1024).optional(),
     use: z.string().max(16).optional(),
-    d: z.never('a public document must not hold a private key').optional(),
-    k: z.never('a public document must not hold a secret key').optional(),
+    d: z.never('a public document must not hold a private key').optional().meta(absent),
+    k: z.never('a public document must not hold a secret key').optional().meta(absent),
   })
   .meta({ id: 'PublicJwk' })
 

@@ -1,0 +1,27 @@
+import { memberRoleSchema } from '@lianshu/protocol/dcp'
+import { z } from 'zod'
+
+/** A text in both languages. */
+export const wordsSchema = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Words' })
+
+export const participantSchema = z
+  .object({
+    id: z.string().meta({ description: 'Its DID' }),
+    slug: z.string(),
+    version: z.number().int(),
+    name: wordsSchema,
+    roles: z.array(memberRoleSchema),
+    operator: z.object({ did: z.string(), url: z.string() }).optional(),
+  })
+  .meta({ id: 'Participant' })
+
+/** A credential without what proves it: that stays in the wallet. */
+export const heldCredentialSchema = z
+  .object({
+    holder: z.string(),
+    id: z.string(),
+    types: z.array(z.string()),
+    issuer: z.string(),
+    validUntil: z.string(),
+  })
+  .meta({ id: 'HeldCredential' })

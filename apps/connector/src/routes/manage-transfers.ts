@@ -1,0 +1,81 @@
+import { requestTransfer, suspendTransfer, terminateTransfer } from '@lianshu/exchange'
+import { type App, route } from '@lianshu/http'
+import { ok } from '@lianshu/kernel'
+import { dataAddressSchema } from '@lianshu/protocol/dsp'
+import { z } from 'zod'
+import { transferSchema } from '../answers/exchange.ts'
+import { foundOr, managerOf } from '../caller.ts'
+import type { Connector } from '../connector.ts'
+import { stateQuery, waitUntil } from '../wait-until.ts'
+import { endingSchema } from './ending-schema.ts'
+
+const requestSchema = z
+  .strictObject({
+    agreementId: z.string().min(1).max(500),
+    format: z.string().min(1).max(200),
+    /** For training: the run to join. */
+    dataAddress: dataAddressSchema.optional(),
+  })
+  .meta({ id: 'RequestTransfer' })
+
+/** Transfers of a participant, as whoever manages the connector begins, sees, pauses and ends them. */
+export function manageTransfers(app: App, connector: Connector): void {
+  const { exchange, transferring, closing } = connector
+  const base = '/api/participants/:slug/transfers'
+  const one = { tag: 'transfers', guard: managerOf(connector), answer: transferSchema }
+  const ending = { body: endingSchema, problems: ['state.illegal', 'conflict.stale'] as const }
+
+  route(
+    app,
+    `POST ${base}`,
+    {
+      ...{
+        ...one,
+        id: 'beginTransfer',
+        summary: 'Asks an owner for a transfer under an agreement',
+      },
+      ...{ body: requestSchema, problems: ['policy.no-agreement', 'policy.agreement-ended'] },
+    },
+    ({ caller, body }) => requestTransfer(transferring, { participantId: caller.id, ...body }),
+  )
+
+  route(
+    app,
+    `GET ${base}`,
+    {
+      ...{ ...one, id: 'getOwnTransfers', summary: 'All transfers of a participant' },
+      answer: z.array(transferSchema),
+    },
+    async ({ caller }) => ok(await exchange.transfers.find(caller.id, {})),
+  )
+
+  route(
+    app,
+    `GET ${base}/:id`,
+    {
+      ...{ ...one, id: 'getOwnTransfer', query: stateQuery },
+      summary: 'One transfer, now or when it is in a state that is asked for',
+    },
+    async ({ c, caller, params, query }) => {
+      const read = () => exchange.transfers.get(caller.id, params.id)
+      const signal = AbortSignal.any([c.req.raw.signal, closing.signal])
+      return foundOr('transfer', await waitUntil(read, query.state, signal))
+    },
+  )
+
+  route(
+    app,
+    `POST ${base}/:id/suspend`,
+    { ...one, ...ending, id: 'pauseTransfer', summary: 'Pauses a transfer' },
+    ({ caller, params: { id }, body: { reason } }) =>
+      suspendTransfer(transferring, { participantId: caller.id, id, code: 'paused', reason }),
+  )
+
+  route(
+    app,
+    `POST ${base}/:id/terminate`,
+    { ...one, ...ending, id: 'endTransfer', summary: 'Ends a transfer before its time' },
+    ({ caller, params: { id }, body: { reason } }) =>
+      terminateTransfer(transferring, { participantId: caller.id, id, code: 'stopped', reason }),
+  )
+}
