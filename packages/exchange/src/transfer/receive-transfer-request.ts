@@ -10,19 +10,38 @@ import type { TransferRequestMessage } from '@lianshu/protocol/dsp'
 import { liveAgreement } from '../agreement/agreement-lookup.ts'
 import { checkedAddress } from '../process/callback-address.ts'
 import { orFail, retryLostRaces } from '../process/lost-race.ts'
+import { digestOf } from '../process/message-digest.ts'
 import type { WireAnswer } from '../wire.ts'
 import type { Transfer } from './transfer.ts'
 import { answerOf, recordOf, type TransferDeps } from './transfer-step.ts'
 
 /**
  * The provider takes a request: 201 with its new pid, state REQUESTED. Refused when there is no final
- * agreement with this consumer under that id, or no gate for the format. Idempotent on the consumer's pid.
+ * agreement with this consumer under that id (which the log keeps), or no gate for the format. Idempotent
+ * on the consumer's pid.
  */
-export function receiveTransferRequest(
-  deps: Pick<TransferDeps, 'transactor' | 'clock' | 'random' | 'gates'>,
-  received: { participantId: Did; callerId: Did; message: TransferRequestMessage },
+export async function receiveTransferRequest(
+  deps: Deps,
+  received: ReceivedRequest,
 ): Promise<Result<WireAnswer, DomainError>> {
-  const { participantId, callerId, message } = received
+  const answer = await takeRequest(deps, received)
+  if (!answer.ok && answer.error.code.startsWith('policy.'))
+    await recordRefusal(deps, received, answer.error)
+  return answer
+}
+
+type Deps = Pick<TransferDeps, 'transactor' | 'clock' | 'random' | 'gates'>
+
+interface ReceivedRequest {
+  readonly participantId: Did
+  readonly callerId: Did
+  readonly message: TransferRequestMessage
+}
+
+function takeRequest(
+  deps: Deps,
+  { participantId, callerId, message }: ReceivedRequest,
+): Promise<Result<WireAnswer, DomainError>> {
   const { consumerPid, agreementId, format, dataAddress } = message
   const messageId = `transfer:${consumerPid}`
   const key = { participantId, counterpartyId: callerId, messageId }
@@ -62,6 +81,22 @@ export function receiveTransferRequest(
       const answer = { status: 201, ...answerOf(stored) }
       await stores.inbox.record(key, { status: answer.status, body: answer.body })
       return answer
+    }),
+  )
+}
+
+/** A transaction of its own: what was refused has been rolled back. Ids from outside appear as their hash. */
+async function recordRefusal(
+  { transactor, clock }: Deps,
+  { participantId, callerId, message }: ReceivedRequest,
+  { code }: DomainError,
+): Promise<void> {
+  const subject = await digestOf({ agreementId: message.agreementId })
+  const at = clock.now().toISOString()
+  await transactor.run(({ recordLog }) =>
+    recordLog.append({
+      ...{ participantId, type: 'transfer.refused', actor: callerId, subject, at },
+      ...{ decision: 'deny', reason: code },
     }),
   )
 }
