@@ -7,7 +7,13 @@ import {
 } from '@lianshu/adapters'
 import type { DatasetStore, TableSource } from '@lianshu/catalog'
 import type { ExchangeTransactor, Transfer, TransferGate } from '@lianshu/exchange'
-import { type Participation, participateInRun } from '@lianshu/federated'
+import {
+  type ParticipantDeps,
+  type ParticipateCommand,
+  type Participation,
+  participateInRun,
+  withdrawFromRun,
+} from '@lianshu/federated'
 import { startTrainingProcess, type TrainingProcess } from '@lianshu/federated/trainer'
 import {
   type AgreementId,
@@ -54,6 +60,8 @@ export interface Trainings extends TransferGate {
 interface Running {
   readonly abort: AbortController
   readonly ended: Promise<void>
+  /** Tells the coordinator that the owner is out, so that the others need not wait for it. */
+  readonly withdraw: () => Promise<unknown>
 }
 
 export function createTrainings(deps: TrainingsDeps): Trainings {
@@ -67,8 +75,9 @@ export function createTrainings(deps: TrainingsDeps): Trainings {
     // Asked twice at once, the second finds the first's loop.
     if (running.has(transfer.id)) return ok(undefined)
     const abort = new AbortController()
-    const { invitation, trainer } = prepared.value
-    const ended = takePart(deps, transfer, invitation, trainer, abort.signal)
+    const { trainer } = prepared.value
+    const part = partOf(deps, transfer, prepared.value)
+    const ended = participateInRun(part.deps, part.command, abort.signal)
       .finally(async () => {
         if (trainer.backend) backends.add(trainer.backend)
         await trainer.close()
@@ -84,7 +93,8 @@ export function createTrainings(deps: TrainingsDeps): Trainings {
           error: String(error),
         })
       })
-    running.set(transfer.id, { abort, ended })
+    const withdraw = () => withdrawFromRun(part.deps, part.command)
+    running.set(transfer.id, { abort, ended, withdraw })
     return ok(undefined)
   }
 
@@ -94,6 +104,8 @@ export function createTrainings(deps: TrainingsDeps): Trainings {
       const loop = running.get(transfer.id)
       loop?.abort.abort()
       await loop?.ended
+      // A pause may be lifted again; an end is for good.
+      if (transfer.state === 'TERMINATED') await loop?.withdraw()
     },
     async stop() {
       for (const loop of running.values()) loop.abort.abort()
@@ -134,19 +146,17 @@ async function prepare(
   return ok({ invitation: invitation.value, trainer })
 }
 
-async function takePart(
-  deps: TrainingsDeps,
+/** An owner's part in the run that a transfer asks for. */
+function partOf(
+  { node, exchanging }: TrainingsDeps,
   transfer: Transfer,
-  invitation: Invitation,
-  trainer: TrainingProcess,
-  signal: AbortSignal,
-): Promise<Result<Participation, DomainError>> {
-  const { node, exchanging } = deps
+  { invitation, trainer }: Prepared,
+): { readonly deps: ParticipantDeps; readonly command: ParticipateCommand } {
   const { clock, identities, logger } = node
   const { participantId, id } = transfer
   const { plan, runId, runUrl, coordinator, planHash } = invitation
-  return participateInRun(
-    {
+  return {
+    deps: {
       ...{ participantId, trainer, clock, logger, cache: node.objects, verify: identities.verify },
       signer: { participantId, sign: (value: Json) => identities.sign(participantId, value) },
       client: createCoordinatorClient(node.peers, { from: participantId, coordinator, runUrl }),
@@ -156,13 +166,12 @@ async function takePart(
         records: bindRecordLog(tx),
       })),
     },
-    {
+    command: {
       ...{ runId, runUrl, plan, planHash },
       agreementId: asId<AgreementId>(transfer.agreementId),
       transferPid: asId<TransferId>(id),
     },
-    signal,
-  )
+  }
 }
 
 /** Why the transfer ends early; undefined when the run ended as planned. */
