@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openFileObjectStore } from '@lianshu/adapters'
 import type { PublishedProfile } from '@lianshu/catalog'
 import { mapOwnerColumns, readModel } from '@lianshu/federated'
-import { unwrap } from '@lianshu/kernel'
+import { readAll, unwrap } from '@lianshu/kernel'
 import type { TrainingPlan } from '@lianshu/protocol/rounds'
 import { createNeedles, type Needles } from './needles.ts'
 import type { OwnerCanaries } from './planted-canaries.ts'
@@ -78,9 +78,9 @@ const entriesPerVector = 200
  */
 export async function vectorNeedles(nodeDirectory: string, fractionBits: number): Promise<Needles> {
   const needles = createNeedles()
-  const folder = join(nodeDirectory, 'objects', 'objects', 'local-vectors~')
-  for (const file of await readdir(folder)) {
-    const bytes = new Uint8Array(await readFile(join(folder, file)))
+  const objects = await openFileObjectStore(join(nodeDirectory, 'objects'))
+  for (const { key } of await objects.list('local-vectors/')) {
+    const bytes = await readAll((await objects.get(key))!)
     // The first number is the rows.
     const entries = [...new Float64Array(bytes.buffer).slice(1)]
     const unusual = entries
