@@ -1,4 +1,5 @@
 import { createCipheriv } from 'node:crypto'
+import { addVector, subtractVector } from './ring-vector.ts'
 
 // Chunks stay in the second-level cache, and the cipher never allocates more than this at once.
 const chunkBytes = 256 * 1024
@@ -26,8 +27,8 @@ export async function applyKeystream(
     const target = vector.subarray(start, start + chunkWords)
     const stream = cipher.update(zeros.subarray(0, target.length * 8))
     const words = alignedWords(stream)
-    if (sign === 1) add(target, words)
-    else subtract(target, words)
+    if (sign === 1) addVector(target, words)
+    else subtractVector(target, words)
     if (start > 0) await new Promise<void>((resume) => setImmediate(resume))
   }
 }
@@ -37,12 +38,4 @@ function alignedWords(stream: Buffer): BigUint64Array {
   return stream.byteOffset % 8 === 0
     ? new BigUint64Array(stream.buffer, stream.byteOffset, stream.length / 8)
     : new BigUint64Array(new Uint8Array(stream).buffer)
-}
-
-function add(target: BigUint64Array, words: BigUint64Array): void {
-  for (let index = 0; index < target.length; index++) target[index]! += words[index]!
-}
-
-function subtract(target: BigUint64Array, words: BigUint64Array): void {
-  for (let index = 0; index < target.length; index++) target[index]! -= words[index]!
 }
