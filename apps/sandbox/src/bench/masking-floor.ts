@@ -7,6 +7,10 @@ import {
   verify,
 } from 'node:crypto'
 
+// Fastest where a piece of the keystream stays in the processor's cache.
+const chunkWords = 32 * 1024
+const zeros = new Uint8Array(chunkWords * 8)
+
 /**
  * The work that no client of that cohort can do without, by the fastest calls of this runtime and with
  * nothing around them: one X25519 key and its Ed25519 signature; per peer one verification, one key
@@ -21,7 +25,6 @@ export function maskingFloor(clients: number, entries: number): (vector: BigUint
     return { exchange, signing, message, signature }
   })
   const own = generateKeyPairSync('ed25519')
-  const zeros = new Uint8Array(entries * 8)
   return (vector) => {
     const fresh = generateKeyPairSync('x25519')
     sign(null, fresh.publicKey.export({ type: 'spki', format: 'der' }), own.privateKey)
@@ -31,7 +34,10 @@ export function maskingFloor(clients: number, entries: number): (vector: BigUint
       const secret = diffieHellman({ privateKey: fresh.privateKey, publicKey: exchange.publicKey })
       const derived = new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), message, 48))
       const cipher = createCipheriv('aes-256-ctr', derived.subarray(0, 32), derived.subarray(32))
-      addWords(sum, cipher.update(zeros))
+      for (let from = 0; from < entries; from += chunkWords) {
+        const part = sum.subarray(from, from + chunkWords)
+        addWords(part, cipher.update(zeros.subarray(0, part.byteLength)))
+      }
     }
   }
 }
