@@ -1,8 +1,13 @@
-import { datasetMachine, publishedProfileSchema, securityLevels } from '@lianshu/catalog'
+import {
+  type Dataset,
+  datasetMachine,
+  publishedProfileSchema,
+  securityLevels,
+} from '@lianshu/catalog'
 import { z } from 'zod'
 import { wordsSchema } from './participant.ts'
 
-/** A dataset as its owner sees it; `file` and `profile` never leave this node. */
+/** A dataset as its owner's manager sees it: without the profile, whose true figures never leave this node. */
 export const ownDatasetSchema = z
   .object({
     participantId: z.string(),
@@ -20,7 +25,6 @@ export const ownDatasetSchema = z
     level: z.enum(securityLevels),
     region: z.string().optional(),
     simulated: z.boolean(),
-    profile: z.unknown().meta({ description: 'What was measured in the table, extremes included' }),
     published: publishedProfileSchema.meta({ id: 'PublishedProfile' }),
     offer: z.unknown().meta({ description: 'ODRL offer' }),
     release: z.number().int(),
@@ -32,3 +36,7 @@ export const ownDatasetSchema = z
     updatedAt: z.string(),
   })
   .meta({ id: 'OwnDataset' })
+
+/** Whoever manages a connector may sit anywhere, and its calls are seen on the way. */
+export const ownDataset = ({ profile: _profile, ...told }: Dataset): Omit<Dataset, 'profile'> =>
+  told

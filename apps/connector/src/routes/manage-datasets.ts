@@ -1,9 +1,15 @@
-import { publishDataset, registerDataset, securityLevels, withdrawDataset } from '@lianshu/catalog'
+import {
+  type Dataset,
+  publishDataset,
+  registerDataset,
+  securityLevels,
+  withdrawDataset,
+} from '@lianshu/catalog'
 import { type App, route } from '@lianshu/http'
-import { asId, type DatasetId, ok } from '@lianshu/kernel'
+import { asId, type DatasetId, type DomainError, ok, type Result } from '@lianshu/kernel'
 import { deliveries, uses } from '@lianshu/protocol/odrl'
 import { z } from 'zod'
-import { ownDatasetSchema } from '../answers/dataset.ts'
+import { ownDataset, ownDatasetSchema } from '../answers/dataset.ts'
 import { foundOr, managerOf } from '../caller.ts'
 import type { Connector } from '../connector.ts'
 
@@ -59,8 +65,10 @@ export function manageDatasets(app: App, connector: Connector): void {
       summary: 'Profiles a table where it lies and keeps it as a draft with its terms',
       problems: ['policy.denied', 'data.unreadable', 'data.empty', 'data.unfit'],
     },
-    ({ caller, body }) =>
-      registerDataset({ catalog, tables, clock, random }, { participantId: caller.id, ...body }),
+    async ({ caller, body }) => {
+      const deps = { catalog, tables, clock, random }
+      return told(await registerDataset(deps, { participantId: caller.id, ...body }))
+    },
   )
 
   route(
@@ -70,14 +78,15 @@ export function manageDatasets(app: App, connector: Connector): void {
       ...{ ...one, id: 'getDatasets', summary: 'All datasets of a participant' },
       answer: z.array(ownDatasetSchema),
     },
-    async ({ caller }) => ok(await datasets.find(caller.id, {})),
+    async ({ caller }) => ok((await datasets.find(caller.id, {})).map(ownDataset)),
   )
 
   route(
     app,
     'GET /api/participants/:slug/datasets/:id',
     { ...one, id: 'getDataset', summary: 'One dataset' },
-    async ({ caller, params }) => foundOr('dataset', await datasets.get(caller.id, params.id)),
+    async ({ caller, params }) =>
+      told(foundOr('dataset', await datasets.get(caller.id, params.id))),
   )
 
   route(
@@ -87,12 +96,12 @@ export function manageDatasets(app: App, connector: Connector): void {
       ...{ ...one, id: 'publishDataset', problems },
       summary: 'Signs the entry and shows it in the catalogue',
     },
-    ({ caller, params }) => {
+    async ({ caller, params }) => {
       const endpointUrl = () => addresses.protocolBase(caller.slug)
       const signer = { sign: identities.signDetached }
       const datasetId = asId<DatasetId>(params.id)
       const deps = { catalog, signer, endpointUrl, clock }
-      return publishDataset(deps, { participantId: caller.id, datasetId })
+      return told(await publishDataset(deps, { participantId: caller.id, datasetId }))
     },
   )
 
@@ -100,9 +109,14 @@ export function manageDatasets(app: App, connector: Connector): void {
     app,
     'POST /api/participants/:slug/datasets/:id/withdraw',
     { ...one, id: 'withdrawDataset', problems, summary: 'Takes the entry out of the catalogue' },
-    ({ caller, params }) => {
+    async ({ caller, params }) => {
       const datasetId = asId<DatasetId>(params.id)
-      return withdrawDataset({ catalog, clock }, { participantId: caller.id, datasetId })
+      return told(
+        await withdrawDataset({ catalog, clock }, { participantId: caller.id, datasetId }),
+      )
     },
   )
 }
+
+const told = (dataset: Result<Dataset, DomainError>) =>
+  dataset.ok ? ok(ownDataset(dataset.value)) : dataset
