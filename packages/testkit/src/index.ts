@@ -1,4 +1,5 @@
 export type { Opened } from './opened.ts'
+export { openPeers, type Peer, type Peers } from './peers.ts'
 export { seededWorld, testDid } from './seeded.ts'
 export { describeInbox } from './suites/inbox.ts'
 export { describeJobQueue } from './suites/job-queue.ts'

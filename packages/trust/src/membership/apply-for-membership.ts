@@ -48,7 +48,9 @@ export async function applyForMembership(
     const known = await members.get(operator, applicant)
     const standing: MemberState | undefined = known?.state
     if (known && (standing === 'APPLIED' || standing === 'ADMITTED')) {
-      return members.update({ ...known, ...details })
+      // Roles and slug are what the operator decided on: saying them anew changes nothing.
+      const { name, protocolUrl } = details
+      return members.update({ ...known, name, protocolUrl })
     }
     const next = known ? memberMachine.next(known.state, 'apply', 'member') : ok('APPLIED' as const)
     if (!next.ok) return next

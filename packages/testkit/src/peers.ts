@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import {
+  type Did,
+  domainError,
+  err,
+  type Json,
+  ok,
+  systemClock,
+  systemRandom,
+} from '@lianshu/kernel'
+import { membershipScope, membershipType } from '@lianshu/protocol/dcp'
+import {
+  activeKey,
+  answerPresentationQuery,
+  buildDidDocument,
+  createDidResolver,
+  didWeb,
+  type FetchJson,
+  generateParticipantKeys,
+  issueMembershipCredential,
+  issueSelfIssuedToken,
+  type ParticipantKeys,
+  type StoredCredential,
+  signDetachedJson,
+  signJson,
+} from '@lianshu/trust'
+
+/** Somebody else in a space: a DID that resolves, keys, and a wallet that answers. */
+export interface Peer {
+  readonly did: Did
+  readonly slug: string
+  /** The Authorization header of one request to `audience`. */
+  authorization(audience: Did): Promise<string>
+  sign(value: Json): Promise<string>
+  signDetached(value: Json): Promise<string>
+  /** Puts a membership credential into the wallet. */
+  keep(jwt: string): void
+}
+
+export interface Peers {
+  readonly url: string
+  /** A company hosted here, and the operator of the space, who vouches for companies. */
+  add(slug: string): Promise<Peer>
+  readonly operator: Peer
+  /** The operator's word for a company, in its wallet at once. */
+  admit(peer: Peer): Promise<void>
+  /** Paths that were asked for, in order. */
+  readonly asked: readonly string[]
+  /** What a path answers from now on. */
+  answer(path: string, status: number, body: Json): void
+  close(): Promise<void>
+}
+
+const clock = systemClock
+const random = systemRandom
+type Answer = { readonly status: number; readonly body: unknown }
+
+/** One real server on loopback that plays everybody but the node under test. */
+export async function openPeers(): Promise<Peers> {
+  const wallets = new Map<string, StoredCredential[]>()
+  const hosted = new Map<string, ParticipantKeys>()
+  const answers = new Map<string, Answer>()
+  const asked: string[] = []
+  const resolver = createDidResolver({ fetchJson, clock, allowHttpOnLoopback: true })
+
+  const handle = async (request: IncomingMessage): Promise<Answer> => {
+    const path = request.url ?? '/'
+    asked.push(path)
+    const fixed = answers.get(path)
+    if (fixed) return fixed
+    const slug = /^\/participants\/([^/]+)\//.exec(path)?.[1] ?? ''
+    const keys = hosted.get(path === '/.well-known/did.json' ? '' : slug)
+    if (keys && path.endsWith('/did.json')) {
+      const endpoint = `${url}/participants/${slug}/dcp`
+      const services = [{ type: 'CredentialService', endpoint }]
+      return { status: 200, body: buildDidDocument({ did: keys.did, keys, services }) }
+    }
+    if (!keys || !path.endsWith('/presentations/query')) return { status: 404, body: null }
+    const list = async () => wallets.get(keys.did) ?? []
+    const deps = {
+      ...{ resolver, clock, random, keys, credentials: { list, save: async () => {} } },
+      seenTokens: { remember: async () => true },
+    }
+    const token = (request.headers.authorization ?? '').replace('Bearer ', '')
+    const parts: Buffer[] = []
+    for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
+    const body = JSON.parse(Buffer.concat(parts).toString())
+    const told = await answerPresentationQuery(deps, { token, body })
+    return told.ok ? { status: 200, body: told.value } : { status: 400, body: told.error }
+  }
+  const server = createServer(async (request, response) => {
+    const { status, body } = await handle(request)
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const url = `http://${host}`
+
+  const open = async (did: Did, slug: string): Promise<Peer> => {
+    const keys = await generateParticipantKeys(did, clock)
+    hosted.set(slug, keys)
+    return {
+      ...{ did, slug },
+      async authorization(audience) {
+        const request = { audience, grantScopes: [membershipScope] }
+        return `Bearer ${await issueSelfIssuedToken({ keys, clock, random }, request)}`
+      },
+      sign: (value) => signJson(activeKey(keys), value),
+      signDetached: (value) => signDetachedJson(activeKey(keys), value),
+      keep(jwt) {
+        const types = ['VerifiableCredential', membershipType]
+        const known = { holder: did, id: `urn:credential:${slug}`, types, issuer: did, jwt }
+        wallets.set(did, [{ ...known, validUntil: '9999-01-01T00:00:00Z' }])
+      },
+    }
+  }
+  const operator = await open(didWeb(host), '')
+  return {
+    ...{ url, operator, asked },
+    add: (slug) => open(didWeb(host, 'participants', slug), slug),
+    async admit(peer) {
+      const deps = { keys: hosted.get('')!, clock, random }
+      const told = { holder: peer.did, name: peer.slug, roles: ['trainer'] as const, validDays: 1 }
+      peer.keep((await issueMembershipCredential(deps, told)).jwt)
+    },
+    answer: (path, status, body) => void answers.set(path, { status, body }),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
+
+const fetchJson: FetchJson = async ({ url, method }) => {
+  const answer = await fetch(url, { method }).catch(() => undefined)
+  return answer?.ok
+    ? ok(await answer.json())
+    : err(domainError('peer.unreachable', `${url} cannot be reached`))
+}
