@@ -4,17 +4,19 @@ import { serve } from '@lianshu/http'
 import { silentLogger } from '@lianshu/kernel'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPlaces, findChromium, launchBrowser } from './screenshots/chromium.ts'
 import { clientFolder } from './server/folders.ts'
 import { createPortal, type Portal } from './server/index.ts'
 import { axeViolations, type Complaints, watch } from './testing/browse.ts'
 import { createFixtureBroker, finishedRunId, liveRunId } from './testing/fixture-broker.ts'
 import { listings } from './testing/fixture-data.ts'
 import { demandId } from './testing/fixture-run.ts'
-import { chromiumPath, hasChromium, launchBrowser } from './testing/screenshots.ts'
 
-const canBrowse = await hasChromium()
+const canBrowse = (await findChromium()) !== undefined
 if (!canBrowse) {
-  process.stderr.write(`\nSKIPPED: no ${chromiumPath}; the portal was not tested in a browser.\n\n`)
+  process.stderr.write(
+    `\nSKIPPED: the portal was not tested in a browser. Looked for ${chromiumPlaces}.\n\n`,
+  )
 }
 
 const dataset = `/datasets/${listings[1]!.id}`
@@ -126,7 +128,9 @@ describe.skipIf(!canBrowse)('portal in a browser', { timeout: 60_000 }, () => {
       await page.getByText('Live', { exact: true }).waitFor()
       await page.locator('canvas').waitFor()
       await page.getByText('Completed').first().waitFor({ timeout: 15_000 })
-      expect(await page.getByRole('row', { name: /Total/ }).textContent()).toContain('¥ 1,000')
+      const total = page.getByRole('row', { name: /Total/ })
+      await total.waitFor({ timeout: 10_000 })
+      expect(await total.textContent()).toContain('¥ 1,000')
       expect(complaints).toEqual({ foreign: [], errors: [] })
     }
     await open(`/en/runs/${liveRunId}`, follow, { at: fresh })

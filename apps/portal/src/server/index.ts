@@ -6,6 +6,13 @@ import { clientFolder } from './folders.ts'
 import { loadPages } from './render.ts'
 import { serveFiles } from './static-files.ts'
 
+export { chromiumPlaces, findChromium, launchBrowser } from '../screenshots/chromium.ts'
+export {
+  type ScreenshotOptions,
+  type ScreenshotPage,
+  takeScreenshots,
+} from '../screenshots/take-screenshots.ts'
+
 export interface PortalOptions {
   /** Origin of the broker whose public read API the portal shows, e.g. `http://127.0.0.1:7400`. */
   readonly brokerUrl: string

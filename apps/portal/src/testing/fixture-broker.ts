@@ -68,7 +68,9 @@ export async function createFixtureBroker(options: FixtureOptions = {}): Promise
         const run = live()
         if (run.history.length === last) continue
         last = run.history.length
-        await stream.writeSSE({ event: 'run', id: String(last), data: JSON.stringify(run) })
+        // As with the real broker, the settlement is made after the last event.
+        const { settlement: _, ...told } = run
+        await stream.writeSSE({ event: 'run', id: String(last), data: JSON.stringify(told) })
         if (run.state === 'COMPLETED') return
       }
     }),

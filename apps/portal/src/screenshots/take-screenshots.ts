@@ -1,29 +1,7 @@
-import { access, mkdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
-
-/** Where Debian and Ubuntu put the browser that the pictures are made with. */
-export const chromiumPath = '/usr/bin/chromium'
-
-export const hasChromium = (): Promise<boolean> =>
-  access(chromiumPath).then(
-    () => true,
-    () => false,
-  )
-
-/** Starts the system's browser without a window, a sandbox or calls home. */
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: chromiumPath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--hide-scrollbars',
-    ],
-  })
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from './chromium.ts'
 
 export interface ScreenshotPage {
   /** Name of the file, without ending. */
@@ -32,7 +10,11 @@ export interface ScreenshotPage {
   readonly path: string
   /** Width of the window in CSS pixels; default 1440. */
   readonly width?: number
+  /** Height of the picture in CSS pixels; the whole page without. */
+  readonly height?: number
   readonly theme?: 'light' | 'dark'
+  /** What must be drawn before, as a CSS selector, e.g. `canvas`. */
+  readonly waitFor?: string
   /** A button to press first, by its accessible name, and a text to wait for after it. */
   readonly press?: { readonly button: string; readonly until: string }
 }
@@ -44,7 +26,7 @@ export interface ScreenshotOptions {
   readonly pages: readonly ScreenshotPage[]
 }
 
-/** Takes whole-page pictures; returns the files written. Throws when there is no Chromium. */
+/** Takes pictures; returns the files written. Throws when there is no Chromium or a page does not answer. */
 export async function takeScreenshots(options: ScreenshotOptions): Promise<string[]> {
   const { url, directory, pages } = options
   await mkdir(directory, { recursive: true })
@@ -64,14 +46,16 @@ export async function takeScreenshots(options: ScreenshotOptions): Promise<strin
 
 async function takeOne(browser: Browser, url: string, page: ScreenshotPage, file: string) {
   const context = await browser.newContext({
-    viewport: { width: page.width ?? 1440, height: 900 },
+    viewport: { width: page.width ?? 1440, height: page.height ?? 900 },
     colorScheme: page.theme ?? 'light',
     reducedMotion: 'reduce',
     deviceScaleFactor: 1,
   })
   const tab = await context.newPage()
   // A live page never falls silent, so "network idle" would never come.
-  await tab.goto(url + page.path, { waitUntil: 'load' })
+  const answer = await tab.goto(url + page.path, { waitUntil: 'load' })
+  if (!answer?.ok()) throw new Error(`${url}${page.path} answered ${answer?.status()}`)
+  if (page.waitFor) await tab.locator(page.waitFor).first().waitFor({ timeout: 10_000 })
   await tab.waitForTimeout(700)
   if (page.press) {
     await tab.getByRole('button', { name: page.press.button }).click()
@@ -79,6 +63,6 @@ async function takeOne(browser: Browser, url: string, page: ScreenshotPage, file
   }
   // The bar on top sticks: from further down it would be drawn into the middle of the picture.
   await tab.evaluate(() => scrollTo(0, 0))
-  await tab.screenshot({ path: file, fullPage: true })
+  await tab.screenshot({ path: file, fullPage: page.height === undefined })
   await context.close()
 }
