@@ -95,4 +95,13 @@ describe('createProxy', () => {
     expect(away.status).toBe(502)
     expect(await away.text()).not.toContain('secret')
   })
+
+  it('ends a stream of events without an error when the broker goes away in the middle', async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('event: run\n\n')),
+      pull: (controller) => controller.error(new Error('aborted')),
+    })
+    const answer = await proxy(() => new Response(body)).request('/api/runs/a/events')
+    expect(await answer.text()).toBe('event: run\n\n')
+  })
 })

@@ -51,12 +51,26 @@ export function createProxy(options: ProxyOptions) {
         const value = answer.headers.get(name)
         if (value !== null) headers.set(name, value)
       }
-      return new Response(answer.body, { status: answer.status, headers })
+      const body = streaming && answer.body ? endingQuietly(answer.body) : answer.body
+      return new Response(body, { status: answer.status, headers })
     } catch (cause) {
       logger.warn('the broker did not answer', { path: url.pathname, cause: String(cause) })
       return problem(502, 'Bad gateway', 'The broker does not answer.')
     }
   }
+}
+
+/** The same stream, but a reader who leaves, or a portal that closes, is its end and no error. */
+function endingQuietly(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await reader.read().catch(() => undefined)
+      if (next?.value) controller.enqueue(next.value)
+      else controller.close()
+    },
+    cancel: (reason) => reader.cancel(reason).catch(() => {}),
+  })
 }
 
 function forwardedHeaders(from: Headers): Headers {

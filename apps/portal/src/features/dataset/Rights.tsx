@@ -1,5 +1,5 @@
 import type { RuleBadge, RuleKind, RuleWords } from '../../api/model.ts'
-import { formatDate } from '../../i18n/format.ts'
+import { capitalised, formatDate } from '../../i18n/format.ts'
 import { useI18n } from '../../i18n/I18n.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -43,7 +43,7 @@ export function Rights({ rules, endsAt }: RightsProps) {
             <ul>
               {own.map((rule) => (
                 <li key={rule.text}>
-                  <span>{rule.text}</span>
+                  <span>{capitalised(rule.text)}</span>
                   <Tag tone={badgeTones[rule.badge]}>{t(`badge.${rule.badge}`)}</Tag>
                 </li>
               ))}
