@@ -14,16 +14,15 @@ export function spaceRoutes(app: App, broker: Broker): void {
       answer: spaceSchema,
     },
     async () => {
-      const { did, name, members, coordinator, catalogReader, records, node } = broker
-      const [register, listings, runs, terms, logSize] = await Promise.all([
+      const { did, name, members, coordinator, catalogReader, node } = broker
+      const [register, listings, runs, logSize] = await Promise.all([
         members.find(did, {}),
         catalogReader.listings.find(did, { state: 'listed' }),
         coordinator.stores.runs.find(did, {}),
-        records.runTerms.find(did, {}),
         node.logs.size(did),
       ])
       const inside = register.filter((member) => member.state === 'ADMITTED')
-      const agreements = terms.flatMap(({ parts }) => parts.map((part) => part.agreementId))
+      const agreements = runs.flatMap(({ invited }) => invited.map((owner) => owner.agreementId))
       return ok({
         ...{ name, did },
         members: inside.map(({ id, slug, name: called, roles }) => ({
