@@ -43,8 +43,8 @@ export interface Peers {
   /** A company hosted here, and the operator of the space, who vouches for companies. */
   add(slug: string): Promise<Peer>
   readonly operator: Peer
-  /** The operator's word for a company, in its wallet at once. */
-  admit(peer: Peer): Promise<void>
+  /** The operator's word for somebody: a membership credential. */
+  vouchFor(did: Did): Promise<string>
   /** Paths that were asked for, in order. */
   readonly asked: readonly string[]
   /** What a path answers from now on. */
@@ -119,10 +119,10 @@ export async function openPeers(): Promise<Peers> {
   return {
     ...{ url, operator, asked },
     add: (slug) => open(didWeb(host, 'participants', slug), slug),
-    async admit(peer) {
+    async vouchFor(holder) {
       const deps = { keys: hosted.get('')!, clock, random }
-      const told = { holder: peer.did, name: peer.slug, roles: ['trainer'] as const, validDays: 1 }
-      peer.keep((await issueMembershipCredential(deps, told)).jwt)
+      const told = { holder, name: holder, roles: ['trainer'] as const, validDays: 1 }
+      return (await issueMembershipCredential(deps, told)).jwt
     },
     answer: (path, status, body) => void answers.set(path, { status, body }),
     async close() {

@@ -52,7 +52,7 @@ describe('a caller', () => {
     expect(await problemOf(await space.ask('/demands', { as: stranger, body: demand }))).toEqual([
       ...[403, 'auth.not-member'],
     ])
-    await space.peers.admit(stranger)
+    stranger.keep(await space.peers.vouchFor(stranger.did))
     expect(await problemOf(await space.ask('/demands', { as: stranger, body: demand }))).toEqual([
       ...[403, 'auth.not-member'],
     ])
