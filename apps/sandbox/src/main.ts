@@ -1,7 +1,6 @@
 import { DomainFailure } from '@lianshu/kernel'
 import { helpText, readArgs } from './args.ts'
 import { interruptible } from './interruptible.ts'
-import { start } from './start.ts'
 
 const args = readArgs(process.argv.slice(2))
 if (!args.ok) {
@@ -13,6 +12,8 @@ if (args.value.help) {
   process.exit(0)
 }
 try {
+  // Loaded late: whoever mistyped an option hears of it at once.
+  const { start } = await import('./start.ts')
   process.exitCode = await start(args.value, interruptible())
 } catch (error) {
   // What nobody expected keeps its stack, for a report; what was foreseen says what to do.

@@ -9,10 +9,10 @@ import type { SpaceFile } from './space-file.ts'
 export async function checkPorts(
   host: string,
   { nodes, portalPort }: SpaceFile,
-  askedFirstPort: number | undefined,
+  asked: { readonly isNew: boolean; readonly firstPort: number | undefined },
 ): Promise<void> {
   const first = nodes[0]!.port
-  if (askedFirstPort !== undefined && askedFirstPort !== first) {
+  if (asked.firstPort !== undefined && asked.firstPort !== first) {
     const message = `this space was set up on port ${first} and its identities contain it; leave --port out, or start anew with --fresh`
     throw new DomainFailure(domainError('input.invalid', message, { at: 'port' }))
   }
@@ -25,7 +25,10 @@ export async function checkPorts(
   )
   const [held] = taken.flat()
   if (!held) return
-  const message = `port ${held.port} (for ${held.name}) is in use by another program: stop it, or set up another space with --port N --fresh`
+  const otherwise = asked.isNew
+    ? 'choose others with --port N'
+    : 'set the space up anew with --port N --fresh'
+  const message = `port ${held.port} (for ${held.name}) is in use by another program: stop it, or ${otherwise}`
   throw new DomainFailure(domainError('conflict.exists', message, { at: 'port' }))
 }
 

@@ -37,23 +37,23 @@ export async function readSpaceFile(directory: string): Promise<SpaceFile | unde
   }
 }
 
-/** Gives every node a port and a key of its own, and keeps them for the owner of the directory only. */
-export async function writeSpaceFile(
-  directory: string,
+/** Gives every node of a new space a port and a key of its own. */
+export const planSpace = (
   names: readonly string[],
   ports: { readonly of: (index: number) => number; readonly portal: number },
-): Promise<SpaceFile> {
-  const file: SpaceFile = {
-    version: 1,
-    portalPort: ports.portal,
-    nodes: names.map((name, index) => ({
-      ...{ name, port: ports.of(index) },
-      apiKey: randomBytes(24).toString('base64url'),
-    })),
-  }
+): SpaceFile => ({
+  version: 1,
+  portalPort: ports.portal,
+  nodes: names.map((name, index) => ({
+    ...{ name, port: ports.of(index) },
+    apiKey: randomBytes(24).toString('base64url'),
+  })),
+})
+
+/** Keeps the ports and keys, for the owner of the directory only. */
+export async function writeSpaceFile(directory: string, file: SpaceFile): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const path = fileOf(directory)
   await writeFile(`${path}.new`, `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600 })
   await rename(`${path}.new`, path)
-  return file
 }

@@ -8,7 +8,7 @@ import { createPortal } from '@lianshu/portal'
 import { didWeb } from '@lianshu/trust'
 import { checkPorts } from './check-ports.ts'
 import { createManager, type Manager } from './manager.ts'
-import { type NodeEntry, readSpaceFile, writeSpaceFile } from './space-file.ts'
+import { type NodeEntry, planSpace, readSpaceFile, writeSpaceFile } from './space-file.ts'
 
 export interface DataspaceOptions {
   /** Everything of this space lies below it. */
@@ -75,8 +75,10 @@ export async function startDataspace(options: DataspaceOptions): Promise<Dataspa
     const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), logger })
     stack.defer(() => postgres.stop())
     const ports = { of: (index: number) => first + index, portal: first + 80 }
-    const file = (await readSpaceFile(directory)) ?? (await writeSpaceFile(directory, names, ports))
-    await checkPorts(host, file, firstPort)
+    const known = await readSpaceFile(directory)
+    const file = known ?? planSpace(names, ports)
+    await checkPorts(host, file, { isNew: known === undefined, firstPort })
+    if (!known) await writeSpaceFile(directory, file)
     const nodes = new Map<string, SpaceNode>()
     for (const entry of file.nodes)
       nodes.set(entry.name, await describeNode(directory, entry, postgres))
