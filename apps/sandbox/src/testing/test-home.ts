@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { removeDataspace } from '../space/start-dataspace.ts'
 
 export interface TestHome {
@@ -15,11 +15,10 @@ export function makeTestHome(): TestHome {
   return {
     directory,
     async remove() {
-      for (const name of existsSync(directory) ? readdirSync(directory) : []) {
-        // A database of root's lies elsewhere: each space removes its own.
-        if (existsSync(join(directory, name, 'space.json')))
-          await removeDataspace(join(directory, name))
-      }
+      const names = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      // The database of a root user lies elsewhere: each space removes its own.
+      for (const name of names.filter((each) => basename(each) === 'postgres'))
+        await removeDataspace(join(directory, dirname(name)))
       rmSync(directory, { recursive: true, force: true })
     },
   }
