@@ -30,6 +30,7 @@ export async function aggregateAttempt(
     phase: 'MASKED_INPUT',
   })
   const sum = await sumVectors(deps, run, attempt, inputs)
+  if (sum === undefined) return whenVectorsAreGone(deps, attempt)
   const statedRows = inputs.reduce((rows, input) => rows + (input.vector?.rows ?? 0), 0)
   const outcome = await outcomeOfSum(deps, run, attempt.step, sum, statedRows)
   const receipt = outcome && receiptOf(deps, run, attempt, inputs, outcome)
@@ -48,17 +49,27 @@ export async function aggregateAttempt(
   return unwrap(committed)
 }
 
+/** Whoever summed first removes the vectors; it is a loss only when nobody did. */
+async function whenVectorsAreGone(deps: CoordinatorDeps, attempt: Attempt): Promise<RunEvent[]> {
+  const now = await deps.stores.attempts.get(deps.coordinatorId, attempt.id)
+  if (now?.state === 'MASKED_INPUT') {
+    throw new Error(`a stored vector of attempt ${attempt.id} is gone`)
+  }
+  return []
+}
+
+/** The decoded sum; undefined when a vector is no longer there. */
 async function sumVectors(
   deps: CoordinatorDeps,
   run: Run,
   attempt: Attempt,
   inputs: readonly PhaseInput[],
-): Promise<Float64Array> {
+): Promise<Float64Array | undefined> {
   const length = vectorLength(run, attempt.step)
   const sum = new BigUint64Array(length)
   for (const { vector } of inputs) {
     const object = await deps.objects.get(`${vectorPrefix(run.id, attempt.id)}${vector?.sha256}`)
-    if (!object) throw new Error(`a stored vector of attempt ${attempt.id} is gone`)
+    if (!object) return undefined
     addVector(sum, unwrap(vectorFromBytes(await readAll(object), length)))
   }
   return decodeFixedPoint(sum, run.plan.secureAggregation.fractionBits)

@@ -17,6 +17,7 @@ import {
 import { advertise, fakeSign } from '../testing/masking.ts'
 import { testPlan } from '../testing/plans.ts'
 import { agreementOf, openRun, ownerId, simulatedCoordinator } from '../testing/simulation.ts'
+import { aggregateAttempt } from './aggregate-attempt.ts'
 import { digestOf } from './object-keys.ts'
 
 let side: ReturnType<typeof simulatedCoordinator>
@@ -205,6 +206,21 @@ describe('messages of an attempt', () => {
     const other = new Uint8Array(body).fill(1)
     expect(await sendVector(0, binding, {}, other)).toEqual(refused('round.late'))
     expect([...side.objects.held.keys()]).toEqual([])
+  })
+
+  it('takes a second summing of one attempt for done, and a lost vector for a loss', async () => {
+    await allKeys()
+    const waiting = side.deps.stores.attempts
+    const { id } = (await waiting.find(side.deps.coordinatorId, { state: 'MASKED_INPUT' }))[0]!
+    const before = (await waiting.get(side.deps.coordinatorId, id))!
+    for (const owner of owners) unwrap(await sendVector(owner, binding))
+    // The first summing has taken the vectors away; a process that read the attempt before it comes late.
+    expect(await aggregateAttempt(side.deps, run, before)).toEqual([])
+    await waiting.update({
+      ...(await waiting.get(side.deps.coordinatorId, id))!,
+      state: 'MASKED_INPUT',
+    })
+    await expect(aggregateAttempt(side.deps, run, before)).rejects.toThrow('is gone')
   })
 
   it('starts again for a member that lost its key, but not after its vector', async () => {
