@@ -1,3 +1,4 @@
+export { freePort } from './free-port.ts'
 export type { Opened } from './opened.ts'
 export { openPeers, type Peer, type Peers } from './peers.ts'
 export { seededWorld, testDid } from './seeded.ts'

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '@lianshu/adapters'
 import { type Did, silentLogger } from '@lianshu/kernel'
-import { openPeers, type Peer } from '@lianshu/testkit'
+import { freePort, openPeers, type Peer } from '@lianshu/testkit'
 import { inject } from 'vitest'
 import { composeConnector } from '../compose.ts'
 import { connectorConfigSchema } from '../config.ts'
@@ -88,14 +87,4 @@ async function emptyDatabase(): Promise<string> {
   await db.execute(`create database ${name}`)
   await db.close()
   return Object.assign(new URL(admin), { pathname: `/${name}` }).href
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => found(port))
-    })
-  })
 }
