@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findFreePorts } from './testing/free-ports.ts'
-import { type Command, runCommand } from './testing/run-command.ts'
+import { type Command, killCommands, runCommand } from './testing/run-command.ts'
 import { writeSyntheticTable } from './testing/synthetic-table.ts'
 import { makeTestHome } from './testing/test-home.ts'
 
@@ -22,7 +22,10 @@ const npmStart = (...args: string[]): Command =>
 const withData = (path: string, target: string, ...rest: string[]): Command =>
   npmStart('--data', path, '--target', target, ...rest)
 
-afterAll(() => home.remove())
+afterAll(async () => {
+  await killCommands()
+  await home.remove()
+})
 
 /** One clear sentence, the right code, no stack, nothing left. */
 async function refuses(command: Command, code: number, sentence: RegExp): Promise<void> {

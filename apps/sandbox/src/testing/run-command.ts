@@ -44,7 +44,7 @@ export function runCommand(...args: string[]): Command {
   })
   const ended = once(child, 'close').then(([code]) => code as number | null)
   const pid = child.pid!
-  return {
+  const command: Command = {
     process: child,
     stdout: () => stdout,
     stderr: () => stderr,
@@ -64,7 +64,8 @@ export function runCommand(...args: string[]): Command {
       }),
     interrupt: () => void process.kill(-pid, 'SIGINT'),
     async kill() {
-      process.kill(pid, 'SIGKILL')
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
       await once(child, 'exit')
     },
     ended,
@@ -77,7 +78,14 @@ export function runCommand(...args: string[]): Command {
       return running(mark, pid)
     },
   }
+  started.push(command)
+  return command
 }
+
+const started: Command[] = []
+
+/** For the end of a test file: a test that failed may not have come to stopping what it started. */
+export const killCommands = () => Promise.all(started.map((command) => command.kill()))
 
 /** Living processes with the mark or of the group; only Linux tells. */
 function running(mark: string, group: number): string[] {
