@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { createPinoLogger } from './pino-logger.ts'
 
@@ -16,6 +17,7 @@ function logged(
 }
 
 const canary = 'S3CR3T-canary'
+const failedQuery = new DrizzleQueryError('insert into "t" values ($1, $2)', ['a\nb', canary])
 const jwt = 'eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl'
 
 describe('the logger', () => {
@@ -49,6 +51,21 @@ describe('the logger', () => {
       expect(text).toContain('***')
       expect(text).not.toContain(canary)
     }
+  })
+
+  it.each([
+    { error: String(failedQuery) },
+    { deep: [{ error: failedQuery }] },
+    { cause: new Error(`a step failed: ${failedQuery.message}`) },
+    { ...{ name: failedQuery.name, message: failedQuery.message, stack: failedQuery.stack } },
+    { reason: JSON.stringify({ message: failedQuery.message }) },
+  ])('says which query failed, not with which values', (fields) => {
+    const text = logged((logger) => {
+      logger.error(String(failedQuery), fields)
+      logger.child(fields).warn('y')
+    })
+    expect(text).toContain('insert into')
+    expect(text).not.toContain(canary)
   })
 
   it('masks a token inside any text', () => {

@@ -28,7 +28,7 @@ function wrap(logger: PinoLogger, name: string): Logger {
   const at =
     (level: 'debug' | 'info' | 'warn' | 'error'): Logger['info'] =>
     (message, fields = {}) =>
-      logger[level](withoutSecrets({ node: name, ...fields }), message)
+      logger[level](withoutSecrets({ node: name, ...fields }), String(withoutSecrets(message)))
   return {
     debug: at('debug'),
     info: at('info'),

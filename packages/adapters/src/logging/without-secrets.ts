@@ -6,10 +6,12 @@ const secretName =
 const bearer = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+/g
 const compactJws = /\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*/g
 const passwordInUrl = /(:\/\/[^\s:/@]+:)[^\s@/]+@/g
+/** The database driver ends the message of a failed query with the values of the row, which may hold anything. */
+const rowOfQuery = /(Failed query:.*?params:).*/gs
 
 const deepest = 8
 
-/** A copy fit for a log: secrets masked, errors reduced to name and message, depth limited. */
+/** A copy fit for a log: secrets and the values of queries masked, errors reduced to name and message, depth limited. */
 export function withoutSecrets(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return maskTexts(value)
   if (typeof value === 'bigint') return value.toString()
@@ -28,4 +30,8 @@ export function withoutSecrets(value: unknown, depth = 0): unknown {
 }
 
 const maskTexts = (text: string): string =>
-  text.replace(bearer, '$1 ***').replace(compactJws, '***').replace(passwordInUrl, '$1***@')
+  text
+    .replace(rowOfQuery, '$1 ***')
+    .replace(bearer, '$1 ***')
+    .replace(compactJws, '***')
+    .replace(passwordInUrl, '$1***@')
