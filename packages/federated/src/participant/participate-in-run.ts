@@ -43,11 +43,11 @@ export async function participateInRun(
       continue
     }
     // A passing failure is given a few chances: asking again waits for the next attempt or round.
-    const { code } = taken.error
+    const { code, message: reason } = taken.error
     if (!passing.has(code) || ++failures > patience) {
       return ok(await session.leave(taken.error, true))
     }
-    deps.logger.warn('a step of a run did not succeed', { runId: command.runId, code })
+    deps.logger.warn('a step of a run did not succeed', { runId: command.runId, code, reason })
   }
   return ok(session.current())
 }
