@@ -102,12 +102,21 @@ describe('scopes', () => {
 })
 
 describe('token claims', () => {
+  const claims = { iss: did, sub: did, aud: did, jti: '1', iat: 1, exp: 2 }
+
   it('need issuer, subject, audience, id and times', () => {
-    const claims = { iss: did, sub: did, aud: did, jti: '1', iat: 1, exp: 2 }
     expect(selfIssuedClaimsSchema.safeParse(claims).success).toBe(true)
     for (const name of Object.keys(claims)) {
       const without = { ...claims, [name]: undefined }
       expect(selfIssuedClaimsSchema.safeParse(without).success).toBe(false)
+    }
+  })
+
+  it.each(['iss', 'sub', 'aud', 'jti'] as const)('hold no control characters in %s', (name) => {
+    for (const control of ['\u0000', '\n', '\r', '\u001b', '\u007f', '\u0085']) {
+      for (const value of [`${claims[name]}${control}`, `${control}${claims[name]}`]) {
+        expect(selfIssuedClaimsSchema.safeParse({ ...claims, [name]: value }).success).toBe(false)
+      }
     }
   })
 })

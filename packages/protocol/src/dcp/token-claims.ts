@@ -3,13 +3,20 @@ import { didSchema } from './did-document.ts'
 
 const secondsSchema = z.number().int().nonnegative().max(253_402_300_799)
 
+/** Claims are stored and logged; a store of texts takes no NUL, and a log no line breaks of others. */
+const plainSchema = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^\P{Cc}*$/u, 'must not hold control characters')
+
 /** Claims of a self-issued ID token (DCP 1.0 section 4.3.1); times are seconds since 1970. */
 export const selfIssuedClaimsSchema = z
   .object({
     iss: didSchema,
     sub: didSchema,
-    aud: z.string().max(512),
-    jti: z.string().min(1).max(256),
+    aud: plainSchema(512),
+    jti: plainSchema(256).min(1),
     iat: secondsSchema,
     nbf: secondsSchema.optional(),
     exp: secondsSchema,
