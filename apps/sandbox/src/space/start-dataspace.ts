@@ -54,9 +54,13 @@ export interface Dataspace {
 const host = '127.0.0.1'
 const defaultFirstPort = 7400
 
-/** Removes everything that a space stored. */
+/**
+ * Removes everything that a space stored. Throws DomainFailure `conflict.exists` that names the process
+ * while one has the space, and removes nothing then.
+ */
 export async function removeDataspace(directory: string): Promise<void> {
-  await removeEmbeddedPostgres(join(directory, 'postgres'))
+  // The database goes first: its lock is the space's lock.
+  removeEmbeddedPostgres(join(directory, 'postgres'))
   await rm(directory, { recursive: true, force: true })
 }
 

@@ -76,6 +76,19 @@ describe('where an embedded Postgres lives', () => {
     },
   )
 
+  it('is not removed while a process holds it', async () => {
+    const server = await start()
+    expect(() => removeEmbeddedPostgres(directory)).toThrow(
+      `${directory} is in use by process ${process.pid}`,
+    )
+    const sql = postgres(await server.ensureDatabase('app'), { max: 1 })
+    expect([...(await sql`select 1 as one`)]).toEqual([{ one: 1 }])
+    await sql.end()
+    await server.stop()
+    removeEmbeddedPostgres(directory)
+    expect(existsSync(directory)).toBe(false)
+  })
+
   it('copies binaries that are hidden from others so that they can be read, once', () => {
     const native = join(directory, 'package', 'native')
     const cache = join(directory, 'cache')

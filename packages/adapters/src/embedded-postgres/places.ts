@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { DomainFailure, domainError } from '@lianshu/kernel'
+import { lockDirectory } from './directory-lock.ts'
 import { canReach, makePrivate, makeShared, type SystemUser } from './system-user.ts'
 
 /** Where the parts of one embedded Postgres lie. */
@@ -78,10 +79,20 @@ export function firstUsable(roots: readonly string[]): string {
   throw new Error(`no place that the database's user can enter: ${reasons.join('; ')}`)
 }
 
-/** Removes a stopped embedded Postgres with all its data, wherever its cluster lies. */
+/**
+ * Removes a stopped embedded Postgres with all its data, wherever its cluster lies. Throws DomainFailure
+ * `conflict.exists` that names the holder while a process has it, and removes nothing then.
+ */
 export function removeEmbeddedPostgres(directory: string): void {
   if (!existsSync(directory)) return
   const elsewhere = recordedLocation(directory)
-  if (elsewhere) rmSync(elsewhere, { recursive: true, force: true })
-  rmSync(directory, { recursive: true, force: true })
+  const cluster = elsewhere ?? join(directory, 'cluster')
+  // The lock of the start: a server that runs must not lose its files under its feet.
+  const unlock = existsSync(cluster) ? lockDirectory(cluster, realpathSync(directory)) : undefined
+  try {
+    if (elsewhere) rmSync(elsewhere, { recursive: true, force: true })
+    rmSync(directory, { recursive: true, force: true })
+  } finally {
+    unlock?.()
+  }
 }
