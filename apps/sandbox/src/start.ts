@@ -17,7 +17,7 @@ export async function start(args: Args, signal: AbortSignal): Promise<number> {
   const wish = await wishFromArgs(args)
   if (!wish.ok) throw new DomainFailure(wish.error)
   const home = resolve(args.home ?? process.env.LIANSHU_HOME ?? '.lianshu')
-  const directory = join(home, spaceName(args))
+  const directory = join(home, await spaceName(args))
   if (args.fresh) {
     await removeDataspace(directory)
     // What `lianshu log verify` remembers: the new space has the same names and another history.

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { openTable } from '@lianshu/adapters'
 import { type DomainError, ok, type Result } from '@lianshu/kernel'
 import type { Args } from '../args.ts'
@@ -40,13 +42,24 @@ export async function wishFromArgs(args: Args): Promise<Result<JobWish, DomainEr
   }
 }
 
-/** One folder per job: the same question finds its data again, another one starts its own space. */
-export function spaceName(args: Args): string {
+/**
+ * One folder per job: the same question finds its data again, another one starts its own space. A table
+ * is known by its content, so that an edited file is not answered from what the old one said.
+ */
+export async function spaceName(args: Args): Promise<string> {
   const { data, target, exclude, owners, split, seed } = args
   if (!data) return `milling-${seed}`
-  const job = JSON.stringify([resolve(data), target, exclude, owners, split, seed])
+  const content = await contentHash(data)
+  const job = JSON.stringify([content, target, exclude, owners, split, seed])
   const digest = createHash('sha256').update(job).digest('hex').slice(0, 8)
   return `${basename(data)
     .replace(/[^A-Za-z0-9-]+/g, '-')
     .slice(0, 40)}-${digest}`
+}
+
+/** Read piece by piece: a table may be larger than the memory. */
+async function contentHash(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }
