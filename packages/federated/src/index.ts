@@ -64,6 +64,7 @@ export {
 } from './safetensors/safetensors.ts'
 export { minimumCohort, type VerifiedCohort, verifyCohort } from './secure-aggregation/cohort.ts'
 export { decodeFixedPoint, encodeFixedPoint } from './secure-aggregation/fixed-point.ts'
+export { independentParties } from './secure-aggregation/independent-parties.ts'
 export { createMaskingKey, type MaskingKey } from './secure-aggregation/masking-key.ts'
 export { addVector, vectorBytes, vectorFromBytes } from './secure-aggregation/ring-vector.ts'
 export type { Signer, VerifySignature } from './signing.ts'

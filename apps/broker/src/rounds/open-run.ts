@@ -74,6 +74,11 @@ async function checkPart(
     return err(domainError('auth.forbidden', `agreement ${agreementId} is with somebody else`))
   }
   const ownerId = assigner as Did
+  if (ownerId === initiator) {
+    return err(
+      domainError('auth.forbidden', `agreement ${agreementId} is with the initiator itself`),
+    )
+  }
   const { providerSignature } = part
   const signed = await node.identities.verifyDetached(
     ownerId,

@@ -1,6 +1,14 @@
 import { type AuthorizeUse, authorizeUse, type Transfer } from '@lianshu/exchange'
-import type { Authorize } from '@lianshu/federated'
-import { type DomainError, ok, type Result } from '@lianshu/kernel'
+import { type Authorize, independentParties, minimumCohort } from '@lianshu/federated'
+import {
+  asId,
+  type Did,
+  type DomainError,
+  domainError,
+  err,
+  ok,
+  type Result,
+} from '@lianshu/kernel'
 import type { TrainingPlan } from '@lianshu/protocol/rounds'
 
 type Deps = Parameters<typeof authorizeUse>[0]
@@ -46,11 +54,16 @@ export const authorizeRounds =
   (deps: Deps, asked: Asked): Authorize =>
   async ({ runId, round, action, cohort }) => {
     const use = useOf(asked)
+    const parties = independentParties(cohort, asId<Did>(asked.plan.initiator))
+    if (parties < minimumCohort) {
+      const message = `only ${parties} independent parties would be summed; at least ${minimumCohort} must be`
+      return err(domainError('round.cohort-too-small', message))
+    }
     const permit = await authorizeUse(deps, {
       ...use,
       key: `${runId}:${action}:${round}`,
       transferId: asked.transfer.id,
-      request: { ...use.request, action, cohort: cohort.length },
+      request: { ...use.request, action, cohort: parties },
     })
     return permit.ok ? ok(undefined) : permit
   }

@@ -56,6 +56,9 @@ export async function computeLocalVector(
   )
 }
 
+/** As many as must share a value before an owner publishes it. */
+const leastRows = 10
+
 /** NaN stays NaN and is refused when the vector is encoded. */
 const clamp = (value: number, limit: number) => Math.min(limit, Math.max(-limit, value))
 
@@ -71,8 +74,9 @@ function fitting(
   if (!sums.ok) return sums
   const { rows, vector } = sums.value
   const { maximumRows } = plan.secureAggregation
-  if (!Number.isSafeInteger(rows) || rows < 1) {
-    return err(domainError('data.empty', 'there are no rows for this step'))
+  if (!Number.isSafeInteger(rows) || rows < leastRows) {
+    const message = `fewer than ${leastRows} rows for this step: too few to hide one among them`
+    return err(domainError('data.empty', message))
   }
   if (rows > maximumRows) {
     return err(domainError('data.unfit', `the plan takes ${maximumRows} rows at most, not ${rows}`))

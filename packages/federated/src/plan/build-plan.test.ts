@@ -138,12 +138,12 @@ describe('a plan from published profiles', () => {
 describe('an owner maps its columns to the plan', () => {
   it('with its own headers and units', () => {
     const { plan } = unwrap(build([usual, usual, usual]))
-    const warm = { ...air, name: 'Air [°C]', unit: '°C' }
+    const warm = { ...air, name: 'Air [°C]', unit: '°C', range: { low: 17, high: 36 } }
     expect(unwrap(mapOwnerColumns(plan, profile(torque, warm, product, failed)))).toEqual([
       { column: 'Torque', source: 'Torque [Nm]', factor: 1, offset: 0 },
       { column: 'Air', source: 'Air [°C]', factor: 1, offset: 273.15 },
-      { column: 'Type', source: 'Type', factor: 1, offset: 0 },
-      { column: 'Failed', source: 'Failed', factor: 1, offset: 0 },
+      { column: 'Type', source: 'Type', factor: 1, offset: 0, named: ['H', 'L'] },
+      { column: 'Failed', source: 'Failed', factor: 1, offset: 0, named: ['0', '1'] },
     ])
     expect(mapOwnerColumns(plan, profile(torque))).toMatchObject({ error: { code: 'data.unfit' } })
   })

@@ -12,6 +12,8 @@ export interface ColumnMapping {
   readonly offset?: number
   /** The owner's own words for categories or classes, own value → plan value. */
   readonly values?: Readonly<Record<string, string>>
+  /** The owner's own values that may be told apart; every other one counts as "other". All, when absent. */
+  readonly named?: readonly string[]
 }
 
 /** The mapping of an owner whose columns, units and words are already the plan's. */

@@ -78,6 +78,11 @@ function readTarget(
   const codes = readColumn(table, { column, kind: 'categorical', categories: classes }, mappings)
   if (!codes.ok) return codes
   const known = (code: number) => code >= 0 && code < classes.length
+  // A plan that names few of the values there are would single out the rows that hold them.
+  const present = codes.value.filter((code) => code >= 0)
+  if (present.filter(known).length * 2 < present.length) {
+    return unfit(column, 'has mostly values that are none of the classes')
+  }
   return ok(codes.value.map((code) => (known(code) ? code : Number.NaN)))
 }
 
@@ -127,11 +132,13 @@ function categoryPositions(
   column: Column,
   rows: number,
   categories: readonly string[],
-  { values = {} }: ColumnMapping,
+  { values = {}, named }: ColumnMapping,
 ): Float64Array {
+  const mayBeNamed = named && new Set(named)
   const positions = new Map(categories.map((category, position) => [category, position]))
   const positionOf = (text: string | null): number => {
     if (text === null) return -1
+    if (mayBeNamed && !mayBeNamed.has(text)) return categories.length
     const word = Object.hasOwn(values, text) ? values[text]! : text
     return positions.get(word) ?? categories.length
   }

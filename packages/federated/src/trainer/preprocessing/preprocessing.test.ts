@@ -42,6 +42,29 @@ describe('statistics', () => {
   })
 })
 
+describe('what a plan may ask of the rows', () => {
+  const only = (column: string, named: readonly string[]) =>
+    mappings.map((mapping) => (mapping.column === column ? { ...mapping, named } : mapping))
+
+  it('counts a value that the owner does not name as any other value', () => {
+    const all = unwrap(planRows(table, plan, mappings)).features[2]!
+    const some = unwrap(planRows(table, plan, only('grade', ['M']))).features[2]!
+    expect([...all].some((code) => code === 0)).toBe(true)
+    expect([...some].some((code) => code === 0)).toBe(false)
+    expect([...some].filter((code) => code === 1)).toEqual([...all].filter((code) => code === 1))
+  })
+
+  it('refuses classes that leave out most rows', () => {
+    const rare = planForTests({
+      target: { ...plan.target, kind: 'classes', classes: ['1', 'none'] },
+    })
+    expect(planRows(table, rare, mappings)).toMatchObject({ error: { code: 'data.unfit' } })
+    expect(planRows(table, plan, only('failed', ['1']))).toMatchObject({
+      error: { code: 'data.unfit' },
+    })
+  })
+})
+
 describe('examples', () => {
   it('are standardised, one-hot with other, and mark what is missing', () => {
     const scaling = scalingFromSums(plan, prepared.statistics())
