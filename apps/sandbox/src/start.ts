@@ -8,6 +8,7 @@ import { runJob } from './job/run-job.ts'
 import { spaceName, wishFromArgs } from './job/wish-from-args.ts'
 import { createProgress } from './progress.ts'
 import { removeDataspace, startDataspace } from './space/start-dataspace.ts'
+import { logsHold } from './summary/logs-hold.ts'
 import { machineSummary } from './summary/machine-summary.ts'
 import { printSummary } from './summary/print-summary.ts'
 
@@ -47,7 +48,7 @@ export async function start(args: Args, signal: AbortSignal): Promise<number> {
     if (args.json) console.log(JSON.stringify(machineSummary(summary)))
     else console.log(printSummary(summary))
     if (!args.once) await untilStopped(space.portalUrl ?? '', signal)
-    return summary.logs.every(({ verified }) => verified) ? 0 : 1
+    return logsHold(summary.logs) ? 0 : 1
   } catch (error) {
     // A job that was given up ends as an interruption, whatever the last call said.
     if (signal.aborted) return 130

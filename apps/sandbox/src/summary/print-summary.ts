@@ -101,7 +101,8 @@ function logs({ logs }: Summary): string[] {
     'Logs',
     logs.map(({ node, size: entries, root, verified, witnessed, problem }) => {
       const verdict = verified ? 'verified' : `NOT VERIFIED${problem ? `: ${problem}` : ''}`
-      return `${node}: ${entries} records, root ${root.slice(0, 16)}…, ${verdict}${witnessed ? ', head witnessed' : ''}`
+      const seen = root === '' ? '' : `${entries} records, root ${root.slice(0, 16)}…, `
+      return `${node}: ${seen}${verdict}${witnessed ? ', head witnessed' : ''}`
     }),
   )
 }

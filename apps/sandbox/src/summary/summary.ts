@@ -89,6 +89,8 @@ export interface MetricSummary {
 
 export interface LogSummary {
   readonly node: string
+  /** A node of this sandbox, not a guest from elsewhere. */
+  readonly own: boolean
   readonly size: number
   readonly root: string
   readonly verified: boolean
