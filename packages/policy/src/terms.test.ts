@@ -79,24 +79,51 @@ const purpose = (value: string) => ({
 
 describe('offersMatch', () => {
   const offer = unwrap(buildOffer('urn:uuid:o', base))
+  const parties = { assigner: 'did:web:p', assignee: 'did:web:c' }
   it('accepts the listed offer, whatever the order of its rules', () => {
     const requested = { ...offer, target: 'd', permission: offer.permission?.toReversed() }
-    expect(offersMatch(requested, [offer])).toEqual({ ok: true, value: 'urn:uuid:o' })
+    expect(offersMatch(requested, [offer], parties)).toEqual({ ok: true, value: 'urn:uuid:o' })
   })
 
   it('refuses another id, other terms and what it cannot understand', () => {
     const cheaper = unwrap(buildOffer('urn:uuid:o', { ...base, priceFen: 1 }))
-    expect(offersMatch(cheaper, [offer])).toMatchObject({ error: { code: 'policy.denied' } })
-    expect(offersMatch({ ...offer, '@id': 'x' }, [offer]).ok).toBe(false)
+    expect(offersMatch(cheaper, [offer], parties)).toMatchObject({
+      error: { code: 'policy.denied' },
+    })
+    expect(offersMatch({ ...offer, '@id': 'x' }, [offer], parties).ok).toBe(false)
     const strange = { ...offer, profile: 'https://example.org/other' }
-    expect(offersMatch(strange, [strange])).toMatchObject({
+    expect(offersMatch(strange, [strange], parties)).toMatchObject({
       error: { code: 'policy.not-understood' },
     })
   })
 
+  it.each(['assigner', 'assignee'] as const)('refuses a foreign %s', (role) => {
+    expect(offersMatch({ ...offer, ...parties }, [offer], parties).ok).toBe(true)
+    for (const foreign of ['did:web:x', '', null, { '@id': parties[role] }]) {
+      const named = { ...offer, [role]: foreign }
+      const match = offersMatch(named, [offer], parties)
+      expect(match.ok).toBe(false)
+      if (foreign === 'did:web:x') {
+        expect(match).toMatchObject({ error: { code: 'policy.denied', at: role } })
+      }
+      expect(offersMatch(offer, [named], parties).ok).toBe(false)
+    }
+  })
+
+  it('compares the profiles, in whatever form they are written', () => {
+    const { profile, ...bare } = offer
+    const core = 'http://www.w3.org/ns/odrl/2/core'
+    const refused = { error: { code: 'policy.denied' } }
+    expect(offersMatch(bare, [offer], parties)).toMatchObject(refused)
+    expect(offersMatch({ ...offer, profile: core }, [offer], parties)).toMatchObject(refused)
+    expect(offersMatch(offer, [bare], parties)).toMatchObject(refused)
+    for (const same of [[profile as string], [core, profile as string]]) {
+      expect(offersMatch({ ...offer, profile: same }, [offer], parties).ok).toBe(true)
+    }
+  })
+
   it('holds an agreement to the offer by its terms alone', () => {
     const agreement = { ...offer, '@type': 'Agreement', '@id': 'a', target: 'd' }
-    const parties = { assigner: 'did:web:p', assignee: 'did:web:c' }
     expect(sameTerms({ ...agreement, ...parties }, { ...offer, target: 'd' })).toBe(true)
     expect(sameTerms({ ...agreement, ...parties }, { ...offer, target: 'e' })).toBe(false)
   })

@@ -138,12 +138,14 @@ describe('a message that does not fit', () => {
   const fair = {
     ...{ '@id': 'urn:uuid:a', '@type': 'Agreement', target: datasetId },
     ...{ assigner: owner, assignee: trainer, timestamp: '2026-11-21T08:00:00Z' },
+    profile: listedOffer.profile,
     permission: listedOffer.permission,
     prohibition: listedOffer.prohibition,
     obligation: listedOffer.obligation,
   }
   const unfair: [string, object][] = [
     ['terms', { ...fair, prohibition: undefined }],
+    ['a profile', { ...fair, profile: undefined }],
     ['a price', { ...fair, obligation: undefined }],
     ['an assigner', { ...fair, assigner: trainer }],
     ['an assignee', { ...fair, assignee: owner }],

@@ -1,4 +1,4 @@
-import { offersMatch, sameTerms } from '@lianshu/policy'
+import { foreignParty, offersMatch, sameTerms } from '@lianshu/policy'
 import type { DecideTurn, OfferLookup } from '../ports.ts'
 
 /**
@@ -12,14 +12,18 @@ export const decideByOffers =
     const { side, state, participantId, counterpartyId, datasetId, offer } = negotiation
     const provides = side === 'provider'
     if (provides && state === 'REQUESTED') {
-      const match = offersMatch(offer, await lookup.offersOf(participantId, datasetId))
+      const listed = await lookup.offersOf(participantId, datasetId)
+      const parties = { assigner: participantId, assignee: counterpartyId }
+      const match = offersMatch(offer, listed, parties)
       if (match.ok) return { kind: 'proceed' }
       return { kind: 'refuse', code: match.error.code, reason: match.error.message }
     }
     if (!provides && state === 'OFFERED') {
       const listed = await lookup.offersOf(counterpartyId, datasetId)
       const known = listed.some((one) => sameTerms({ ...one, target: datasetId }, offer))
-      return { kind: known ? 'proceed' : 'hold' }
+      const parties = { assigner: counterpartyId, assignee: participantId }
+      const isForUs = foreignParty(offer, parties) === undefined
+      return { kind: known && isForUs ? 'proceed' : 'hold' }
     }
     return { kind: 'proceed' }
   }

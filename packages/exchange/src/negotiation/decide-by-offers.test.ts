@@ -1,0 +1,51 @@
+import { type Did, unwrap } from '@lianshu/kernel'
+import { buildOffer } from '@lianshu/policy'
+import type { MessageOffer } from '@lianshu/protocol/odrl'
+import { describe, expect, it } from 'vitest'
+import { decideByOffers } from './decide-by-offers.ts'
+import type { Negotiation } from './negotiation.ts'
+
+const owner = 'did:web:owner.example' as Did
+const trainer = 'did:web:trainer.example' as Did
+const other = 'did:web:other.example' as Did
+const listed = unwrap(
+  buildOffer('urn:uuid:o', { uses: ['train'], deliveries: ['federated'], purposes: [] }),
+)
+const decide = decideByOffers({
+  offersOf: async (did, id) => (did === owner && id === 'd' ? [listed] : []),
+})
+
+const negotiation = (offer: MessageOffer) => ({
+  ...{ id: 'n', version: 1, datasetId: 'd', counterpartyAddress: 'https://x.example' },
+  ...{ createdAt: '', updatedAt: '', offer },
+})
+const asProvider = (offer: MessageOffer): Negotiation => ({
+  ...{ ...negotiation(offer), side: 'provider', state: 'REQUESTED' },
+  ...{ participantId: owner, counterpartyId: trainer },
+})
+const asConsumer = (offer: MessageOffer): Negotiation => ({
+  ...{ ...negotiation(offer), side: 'consumer', state: 'OFFERED' },
+  ...{ participantId: trainer, counterpartyId: owner },
+})
+const offer: MessageOffer = { ...listed, target: 'd' }
+
+describe('the automatic decision', () => {
+  it('goes on with a listed offer, with or without the names of the two', async () => {
+    for (const same of [offer, { ...offer, assigner: owner, assignee: trainer }]) {
+      expect(await decide(asProvider(same))).toEqual({ kind: 'proceed' })
+      expect(await decide(asConsumer(same))).toEqual({ kind: 'proceed' })
+    }
+  })
+
+  it.each([
+    { assignee: other },
+    { assigner: other },
+    { assigner: trainer, assignee: owner },
+    { profile: undefined },
+  ])('does not go on with a listed offer changed by %j', async (change) => {
+    const changed = { ...offer, ...change } as MessageOffer
+    const refused = { kind: 'refuse', code: 'policy.denied' }
+    expect(await decide(asProvider(changed))).toMatchObject(refused)
+    expect(await decide(asConsumer(changed))).toEqual({ kind: 'hold' })
+  })
+})
