@@ -111,6 +111,27 @@ it('refuses training for another purpose', async () => {
   expect((await refusedAsk(second, other, record)).ending?.code).toBe('policy.purpose')
 })
 
+it.each([
+  [
+    'ids as classes',
+    { target: { column: 'Product ID', kind: 'classes', classes: ['L10001', 'Z'] } },
+  ],
+  [
+    'a range that counts rows above a threshold',
+    {
+      features: [
+        { column: 'Torque', kind: 'numeric', unit: 'Nm', range: { low: 40, high: 40.001 } },
+      ],
+    },
+  ],
+] as const)('refuses a plan that asks for %s', async (_what, changes) => {
+  const hostile = await openAnother({ rounds: 1, ...(changes as Partial<RunView['plan']>) })
+  const before = await vectorBytes(test.space, second)
+  const transfer = await askInVain(test.space, agreementOf(second).id, hostile)
+  expect(transfer.ending?.code).toBe('data.unfit')
+  expect(await vectorBytes(test.space, second)).toBe(before)
+})
+
 it('refuses training under an agreement that has ended', async () => {
   const record = { type: 'transfer.refused', reason: 'policy.agreement-ended' }
   expect((await refusedAsk(leaving, run, record)).ending).toMatchObject({
