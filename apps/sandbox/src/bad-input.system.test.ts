@@ -15,7 +15,7 @@ const file = (name: string, text: string) => {
 }
 const table = writeSyntheticTable(home.directory, 200)
 const column = (cell: (row: number) => string) =>
-  `x,y\n${Array.from({ length: 120 }, (_, row) => `${row % 17},${cell(row)}`).join('\n')}\n`
+  `x,y\n${Array.from({ length: 260 }, (_, row) => `${row % 17},${cell(row)}`).join('\n')}\n`
 
 const npmStart = (...args: string[]): Command =>
   runCommand('--home', join(home.directory, 'home'), '--once', ...args)
@@ -74,7 +74,7 @@ describe('before anything starts, the command says what is wrong with', () => {
           'y',
         ),
       1,
-      /"y" cannot be predicted: its 120 different texts look like ids/,
+      /"y" cannot be predicted: its 260 different texts look like ids/,
     ],
     'two owners': [() => withData(table, 'pass', '--owners', '2'), 2, /--owners/],
     'a target without a table': [() => npmStart('--target', 'pass'), 2, /--data/],

@@ -15,8 +15,11 @@ export interface SplitRequest {
 
 export const minimumOwners = 3
 export const maximumOwners = 20
-/** An owner with fewer rows could neither train nor hold rows back. */
-export const minimumRowsPerOwner = 20
+/**
+ * A profile publishes a number's range only where enough rows hide each one, from 40 values on; missing
+ * cells count against it. Of an owner with fewer rows no plan could take a numeric column.
+ */
+export const minimumRowsPerOwner = 50
 
 /**
  * Looks at a table before anything is written. `input.invalid`: an unknown column name, a number of
@@ -51,7 +54,7 @@ export async function checkSplit(
   }
   const needed = minimumRowsPerOwner * (split === 'iid' ? owners : minimumOwners)
   if (table.rows < needed) {
-    const message = `The table has ${table.rows} rows; ${needed} are the least for that many owners.`
+    const message = `The table has ${table.rows} rows; ${needed} are the least, ${minimumRowsPerOwner} for each owner.`
     return err(domainError('data.empty', message))
   }
   if (names.every((name) => name === target || exclude.includes(name))) {

@@ -8,7 +8,7 @@ import type { SplitRequest } from './check-split.ts'
 import { writeOwnerTable } from './owner-table.ts'
 import { splitTable } from './split-table.ts'
 
-const rows = 300
+const rows = 380
 const column = <Value>(cell: (row: number) => Value) =>
   Array.from({ length: rows }, (_, row) => cell(row))
 const table = arrayTable({
@@ -30,7 +30,7 @@ describe('splitTable', () => {
     expect(leftOut).toBe(0)
     const lines = owners.flatMap((owner) => owner.lines)
     expect(new Set(lines).size).toBe(rows)
-    expect(new Set(owners.map((owner) => owner.lines.length))).toEqual(new Set([42, 43]))
+    expect(new Set(owners.map((owner) => owner.lines.length))).toEqual(new Set([54, 55]))
   })
 
   it('depends on the seed alone', async () => {
@@ -40,7 +40,7 @@ describe('splitTable', () => {
 
   it('gives each value of a column its owner and says how many rows have none', async () => {
     const { owners, leftOut } = unwrap(await split({ split: { by: 'line' } }))
-    expect(owners.map((owner) => owner.lines.length)).toEqual([99, 100, 100])
+    expect(owners.map((owner) => owner.lines.length)).toEqual([126, 127, 126])
     expect(leftOut).toBe(1)
     expect(owners[1]!.lines.every((line) => line.includes(',y,'))).toBe(true)
     expect(owners[1]!.description.title.zh).toContain('line = y')
@@ -66,7 +66,12 @@ describe('splitTable', () => {
     ['a target without classes', { target: 'same' }, 'data.unfit', 'same value'],
     ['a target of ids', { target: 'id' }, 'data.unfit', 'ids or free text'],
     ['too few owners', { owners: 2 }, 'input.invalid', 'Between 3 and 20'],
-    ['too many owners for the rows', { owners: 20 }, 'data.empty', '300 rows'],
+    [
+      'too many owners for the rows',
+      { owners: 20 },
+      'data.empty',
+      '1000 are the least, 50 for each owner',
+    ],
     ['a split with two values', { split: { by: 'pair' } }, 'input.invalid', '2 values'],
     ['a split by an id', { split: { by: 'id' } }, 'input.invalid', '0 values'],
     ['a split by the target', { split: { by: 'failed' } }, 'input.invalid', 'one class'],
