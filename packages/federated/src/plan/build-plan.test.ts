@@ -99,6 +99,14 @@ describe('a plan from published profiles', () => {
     expect(unwrap(build([owner, owner, owner])).plan.task).toBe(task)
   })
 
+  it.each([
+    ['a number without a range', 'numeric', 'no-range'],
+    ['a category without values', 'categorical', 'no-categories'],
+  ] as const)('leaves out %s and says what is missing', (_, kind, reason) => {
+    const owner = profile(torque, failed, { name: 'Few', label: 'Few', kind })
+    expect(unwrap(build([owner, owner, owner])).leftOut).toEqual([{ column: 'Few', reason }])
+  })
+
   it('sorts classes that are numbers by size', () => {
     const owner = profile(torque, { ...failed, kind: 'numeric', categories: ['10', '3', '5'] })
     expect(unwrap(build([owner, owner, owner])).plan.target).toMatchObject({

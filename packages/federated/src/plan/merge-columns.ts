@@ -57,9 +57,10 @@ export function mergeNumeric(column: string, owners: readonly OwnerColumn[]): Fe
 
 function mergeCategories(column: string, owners: readonly OwnerColumn[]): Feature | LeftOut {
   const categories = unionOf(owners.map((own) => own.categories ?? [])).slice(0, categoryLimit)
-  return categories.length === 0
-    ? { column, reason: 'no-categories' }
-    : { column, kind: 'categorical', categories }
+  if (categories.length > 0) return { column, kind: 'categorical', categories }
+  // Of few rows neither a range nor values are published: what is missing is the range.
+  const reason = owners.some(({ kind }) => kind === 'numeric') ? 'no-range' : 'no-categories'
+  return { column, reason }
 }
 
 /** All values of the lists in one order that does not depend on the owners' order. */
