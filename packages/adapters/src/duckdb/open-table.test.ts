@@ -132,7 +132,7 @@ describe('a CSV file', () => {
 })
 
 describe('a Parquet file', () => {
-  test('is read, and lists are refused', async () => {
+  test('is read, and columns of nested values are left out', async () => {
     const instance = await DuckDBInstance.create(':memory:')
     const connection = await instance.connect()
     const copy = (query: string, name: string) =>
@@ -141,7 +141,11 @@ describe('a Parquet file', () => {
       "SELECT i AS n, 'c' || i % 3 AS c, i / 2.0::DOUBLE AS x FROM range(4) t(i)",
       'p.parquet',
     )
-    await copy('SELECT [1, 2] AS list, 1 AS n', 'lists.parquet')
+    await copy(
+      "SELECT 1 AS a, [1, 2] AS list, {'x': 1} AS struct, 'b'::BLOB AS bytes, 'c' AS c",
+      'nested.parquet',
+    )
+    await copy('SELECT [1, 2] AS list', 'lists.parquet')
     connection.closeSync()
     await withTable('p.parquet', async (table) => {
       expect(await allCells(table, ['n', 'c', 'x'])).toEqual([
@@ -149,6 +153,11 @@ describe('a Parquet file', () => {
         ['c0', 'c1', 'c2', 'c0'],
         [0, 0.5, 1, 1.5],
       ])
+    })
+    await withTable('nested.parquet', async (table) => {
+      expect(table.columns.map(({ name }) => name)).toEqual(['a', 'c'])
+      expect(await allCells(table, ['c', 'a'])).toEqual([['c'], [1]])
+      await expect(table.summarize('list')).rejects.toThrow(TypeError)
     })
     expect(await codeOf('lists.parquet')).toBe('data.unreadable')
   })

@@ -24,7 +24,8 @@ const wideTypes = /^U?(BIGINT|HUGEINT)$|^DECIMAL/
 
 /**
  * Decides how each column of a scan is read: numbers as doubles (infinities are missing values), texts
- * of nothing but numbers as numbers. Errors: `data.unreadable` for lists, structs and bytes.
+ * of nothing but numbers as numbers. Lists, structs and bytes are left out: no cell can hold them, and the
+ * rest of the table is good without them. Errors: `data.unreadable` when nothing is left.
  */
 export async function describeColumns(
   session: Session,
@@ -35,13 +36,16 @@ export async function describeColumns(
   for (const [cell, typeCell] of described) {
     const name = String(cell)
     const type = await cellType(session, scan, quoteName(name), String(typeCell))
-    if (type === undefined) {
-      const message = `column ${name} holds ${typeCell}, which is not a plain value`
-      return err(domainError('data.unreadable', message, { at: name }))
-    }
+    if (type === undefined) continue
     columns.push({ name, type, expression: expressions[type](quoteName(name)) })
   }
-  return ok(columns)
+  if (columns.length > 0) return ok(columns)
+  return err(
+    domainError(
+      'data.unreadable',
+      'no column of the file holds plain values, such as numbers or text',
+    ),
+  )
 }
 
 async function cellType(
