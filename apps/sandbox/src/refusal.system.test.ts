@@ -111,7 +111,7 @@ it('refuses training for another purpose', async () => {
   expect((await refusedAsk(second, other, record)).ending?.code).toBe('policy.purpose')
 })
 
-it.each([
+const hostilePlans: readonly (readonly [string, Partial<RunView['plan']>])[] = [
   [
     'ids as classes',
     { target: { column: 'Product ID', kind: 'classes', classes: ['L10001', 'Z'] } },
@@ -124,8 +124,10 @@ it.each([
       ],
     },
   ],
-] as const)('refuses a plan that asks for %s', async (_what, changes) => {
-  const hostile = await openAnother({ rounds: 1, ...(changes as Partial<RunView['plan']>) })
+]
+
+it.each(hostilePlans)('refuses a plan that asks for %s', async (_what, changes) => {
+  const hostile = await openAnother({ rounds: 1, ...changes })
   const before = await vectorBytes(test.space, second)
   const transfer = await askInVain(test.space, agreementOf(second).id, hostile)
   expect(transfer.ending?.code).toBe('data.unfit')
