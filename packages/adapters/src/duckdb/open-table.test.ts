@@ -115,6 +115,19 @@ describe('a CSV file', () => {
     expect(await codeOf(name)).toBe(code)
   })
 
+  const many = '1,2,3\n'.repeat(30_000)
+  test.each([
+    ['a,b,c\n1,2,3\n4,5,6,7\n8,9,10\n', 'line 3 of ragged.csv has 4 cells, and its first line 3'],
+    ['a;b;c\n1;"2\n;";3\n\n4;5\n', 'line 5 of ragged.csv has 2 cells'],
+    ['a,b,c\r\n1,2,3,4\r\n5,6,7,8\r\n', 'line 2 of ragged.csv has 4 cells'],
+    [`a,b,c\n${many}1,2,3,4\n1,2,3`, 'line 30002 of ragged.csv has 4 cells'],
+  ])('with a line of another length is refused, and the line named', async (content, message) => {
+    await write('ragged.csv', content)
+    const opened = await openTable('ragged.csv', { directory })
+    expect(opened).toMatchObject({ ok: false, error: { code: 'data.unreadable' } })
+    expect(!opened.ok && opened.error.message).toContain(message)
+  })
+
   test('is not reached through a link that leads outside', async () => {
     await writeFile(join(root, 'secret.csv'), 'a,b\n1,2\n')
     await symlink(join(root, 'secret.csv'), join(directory, 'link.csv'))

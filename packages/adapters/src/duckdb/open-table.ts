@@ -1,5 +1,6 @@
 import type { TableReader } from '@lianshu/catalog'
 import { type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import { raggedLine } from './ragged-line.ts'
 import { scanOf } from './scan.ts'
 import { openSession, quoteName } from './session.ts'
 import { describeColumns } from './source-columns.ts'
@@ -24,7 +25,7 @@ export async function openTable(
   let handedOver = false
   try {
     const scan = await scanOf(session, found.value)
-    if (!scan.ok) return scan
+    if (!scan.ok) return err((await raggedLine(found.value)) ?? scan.error)
     const columns = await describeColumns(session, scan.value)
     if (!columns.ok) return columns
     const list = columns.value.map(({ name, expression }) => `${expression} AS ${quoteName(name)}`)
@@ -42,20 +43,22 @@ export async function openTable(
     handedOver = true
     return ok(createTableReader(session, columns.value, rows))
   } catch (error) {
-    return err(engineError(error, found.value))
+    return err(await engineError(error, found.value))
   } finally {
     if (!handedOver) session.close()
   }
 }
 
 /** Says what went wrong without the engine's own message, which may quote rows. */
-function engineError(error: unknown, file: TableFile): DomainError {
+async function engineError(error: unknown, file: TableFile): Promise<DomainError> {
   const message = error instanceof Error ? error.message : ''
-  if (/not utf-?8|invalid unicode|encod/i.test(message)) return notUtf8(file.name)
+  if (/not utf-?8|invalid unicode/i.test(message)) return notUtf8(file.name)
   if (/out of memory/i.test(message)) {
     const advice = `${file.name} needs more memory than a table may take: split it or save it as Parquet`
     return domainError('input.too-large', advice, { at: file.name })
   }
+  const ragged = await raggedLine(file)
+  if (ragged) return ragged
   const line = /line:? (\d+)/i.exec(message)?.[1]
   const where = line === undefined ? '' : `; look at line ${line}`
   return domainError('data.unreadable', `${file.name} cannot be read as a table${where}`, {
