@@ -7,6 +7,7 @@ import { trainerName } from './job/job.ts'
 import { runJob } from './job/run-job.ts'
 import { spaceName, wishFromArgs } from './job/wish-from-args.ts'
 import { createProgress } from './progress.ts'
+import { makePlace } from './space/make-place.ts'
 import { removeDataspace, startDataspace } from './space/start-dataspace.ts'
 import { logsHold } from './summary/logs-hold.ts'
 import { machineSummary } from './summary/machine-summary.ts'
@@ -19,11 +20,13 @@ export async function start(args: Args, signal: AbortSignal): Promise<number> {
   if (!wish.ok) throw new DomainFailure(wish.error)
   const home = resolve(args.home ?? process.env.LIANSHU_HOME ?? '.lianshu')
   const directory = join(home, await spaceName(args))
+  await makePlace(home)
   if (args.fresh) {
     await removeDataspace(directory)
     // What `lianshu log verify` remembers: the new space has the same names and another history.
     await rm(join(home, 'seen-heads.json'), { force: true })
   }
+  await makePlace(directory)
   if (wish.value.simulated)
     progress.note(
       'The tables of the five plants are simulated (milling machines, after AI4I 2020).',
