@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 
+/** What a program may take to end in good order after SIGTERM. */
+const graceMs = 15_000
+
 const platform = process.platform === 'win32' ? 'win' : process.platform
 
 /** The pinned runtime of this platform when it is installed, else this Node when it is new enough. */
@@ -23,7 +26,13 @@ export function runNode(binary, args) {
   const child = spawn(binary, args, { stdio: 'inherit', env: { ...process.env, PATH: path } })
   // A terminal sends Ctrl-C to the whole group: the program has it already, this process only waits.
   process.on('SIGINT', () => {})
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      child.kill(signal)
+      // Who sends this does not wait for ever: a program that hangs must not outlive it.
+      setTimeout(() => child.kill('SIGKILL'), graceMs).unref()
+    })
+  }
   return new Promise((done, fail) => {
     child.on('error', fail)
     child.on('exit', (code, signal) => done(code ?? (signal === 'SIGINT' ? 130 : 143)))
