@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { openTable } from '@lianshu/adapters'
 import { unwrap } from '@lianshu/kernel'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -36,13 +37,16 @@ async function train(target: (typeof syntheticTargets)[number], rounds: number) 
   return { summary: await runJob(job), news: job.news.join('\n') }
 }
 
-function isWhole({ run, metrics, logs, settlement }: Summary): void {
+function isWhole({ home: space, run, metrics, logs, settlement, model }: Summary): void {
   expect(run.state).toBe('COMPLETED')
   expect(metrics.heldBackRows).toBeGreaterThan(250)
   // The same model on the same rows: masked histograms lose next to nothing.
   expect(Math.abs(metrics.inRun - metrics.federated) / metrics.federated).toBeLessThan(0.01)
   expect(logs.every(({ verified }) => verified)).toBe(true)
   expect(settlement.shares).toHaveLength(owners.length)
+  // The model is its buyer's; the rows that were put side by side for the comparison are gone.
+  expect(statSync(model.path).mode & 0o077).toBe(0)
+  expect(existsSync(join(space, 'comparison'))).toBe(false)
 }
 
 it('learns two classes from numbers, categories, missing, NaN and infinite cells', async () => {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openTable } from '@lianshu/adapters'
 import type { Dataset } from '@lianshu/catalog'
@@ -28,29 +28,42 @@ export async function compare(
     model,
   }: { readonly run: RunView; readonly datasets: readonly Dataset[]; readonly model: Uint8Array },
 ): Promise<MetricSummary> {
-  const tables = await Promise.all(
-    datasets.map((dataset, index) => columnsOf(job, run.plan, dataset, index)),
-  )
   const { plan } = run
-  const baselines = orThrow(
-    await compareWithBaselines({ plan, tables, federatedModel: model }, job.signal),
-  )
-  return summaryOf(job, run, baselines)
+  const folder = join(job.space.directory, 'comparison')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  try {
+    // All settled before the folder goes: one that fails must not leave others writing.
+    const written = await Promise.allSettled(
+      datasets.map((dataset, index) => writeColumns(job, { plan, dataset, index, folder })),
+    )
+    const tables = written.map((table) => {
+      if (table.status === 'rejected') throw table.reason
+      return table.value
+    })
+    const baselines = orThrow(
+      await compareWithBaselines({ plan, tables, federatedModel: model }, job.signal),
+    )
+    return summaryOf(job, run, baselines)
+  } finally {
+    // Rows of every owner in one place, as no federated run has them: not a moment longer than needed.
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
-async function columnsOf(
-  { space, wish }: Job,
-  plan: TrainingPlan,
-  dataset: Dataset,
-  index: number,
-) {
+interface OwnerColumns {
+  readonly plan: TrainingPlan
+  readonly dataset: Dataset
+  readonly index: number
+  /** Where the columns file goes. */
+  readonly folder: string
+}
+
+async function writeColumns({ space, wish }: Job, { plan, dataset, index, folder }: OwnerColumns) {
   const slug = wish.owners[index]?.slug ?? ''
   const directory = join(space.connectors.get(slug)!.directory, 'data', slug)
   const mappings = orThrow(mapOwnerColumns(plan, dataset.published))
   const table = orThrow(await openTable(dataset.file, { directory }))
   try {
-    const folder = join(space.directory, 'comparison')
-    await mkdir(folder, { recursive: true })
     const tablePath = join(folder, `${slug}.columns`)
     await writeColumnsFile(
       tablePath,

@@ -96,7 +96,8 @@ async function saveModel(job: Job, run: RunView): Promise<{ path: string; bytes:
   const folder = join(space.directory, 'models')
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${run.id.replace('urn:uuid:', '')}.safetensors`)
-  await writeFile(path, bytes)
+  // Bought under contract: nobody else on this machine need read it.
+  await writeFile(path, bytes, { mode: 0o600 })
   progress.note(path)
   return { path, bytes }
 }
