@@ -50,7 +50,12 @@ describe('readArgs', () => {
     [['--data', 'a.csv', '--target', 'y', '--split', 'random'], '--split'],
     [['--data', 'a.csv', '--target', 'y', '--split', 'by:Type', '--owners', '3'], '--owners'],
     [['--sneed', '3'], '--sneed'],
-    [['--port', 'x'], '--port'],
+    [['--port', 'abc'], '--port takes a whole number from 1024 to 65000.'],
+    [['--port', '70000'], '--port takes a whole number from 1024 to 65000.'],
+    [['--rounds', '0'], '--rounds takes a whole number from 1 to 200.'],
+    [['--seed', '-1'], '--seed takes a whole number from 0 to 2147483648.'],
+    [['--seed='], '--seed takes'],
+    [['--home='], '--home takes a value'],
     [['positional'], 'positional'],
   ])('refuses %j naming %s', (argv, part) => {
     expect(messageOf(argv)).toContain(part)

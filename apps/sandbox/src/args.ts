@@ -25,9 +25,20 @@ Without --data it makes milling-machine tables of five simulated plants.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`
 
+/** Digits alone: what JavaScript also takes for a number, such as 1e3 or nothing, is a slip here. */
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `takes a whole number from ${least} to ${most}`,
+    })
+    .transform(Number)
+
+const text = z.string().min(1, 'takes a value that is not empty')
+
 const schema = z.object({
-  data: z.string().min(1).optional(),
-  target: z.string().min(1).optional(),
+  data: text.optional(),
+  target: text.optional(),
   exclude: z
     .string()
     .default('')
@@ -37,19 +48,15 @@ const schema = z.object({
         .map((name) => name.trim())
         .filter(Boolean),
     ),
-  owners: z.coerce.number().int().min(3).max(20).optional(),
+  owners: wholeNumber(3, 20).optional(),
   split: z
-    .union([z.literal('iid'), z.string().regex(/^by:.+/s, 'is iid or by:COLUMN')])
+    .string()
+    .regex(/^(iid|by:.+)$/s, 'is iid or by:COLUMN')
     .default('iid'),
-  rounds: z.coerce.number().int().min(1).max(200).optional(),
-  seed: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31)
-    .default(1),
-  port: z.coerce.number().int().min(1024).max(65_000).optional(),
-  home: z.string().min(1).optional(),
+  rounds: wholeNumber(1, 200).optional(),
+  seed: wholeNumber(0, 2 ** 31).default(1),
+  port: wholeNumber(1024, 65_000).optional(),
+  home: text.optional(),
   fresh: z.boolean().default(false),
   once: z.boolean().default(false),
   json: z.boolean().default(false),
@@ -72,14 +79,14 @@ export function readArgs(argv: readonly string[]): Result<Args, DomainError> {
         option(type.safeParse(undefined).data === false ? 'boolean' : 'string'),
       ]),
     )
-    values = parseArgs({ args: [...argv], options, allowPositionals: false }).values
+    values = parseArgs({ args: withNegatives(argv), options, allowPositionals: false }).values
   } catch (error) {
     return invalid(`${(error as Error).message.split('. ')[0]}.`)
   }
   const parsed = schema.safeParse(values)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!
-    return invalid(`--${issue.path.join('.')}: ${issue.message}.`)
+    return invalid(`--${issue.path.join('.')} ${issue.message}.`)
   }
   const args = parsed.data
   if (args.data && !args.target) return invalid('--data needs --target COLUMN.')
@@ -93,4 +100,15 @@ export function readArgs(argv: readonly string[]): Result<Args, DomainError> {
     return invalid('--split by:COLUMN sets the number of owners itself; leave --owners out.')
   }
   return ok(args)
+}
+
+/** `--seed -1` as `--seed=-1`: the parser would take the number for an option and say so in its own words. */
+function withNegatives(argv: readonly string[]): string[] {
+  const read: string[] = []
+  for (const word of argv) {
+    const before = read.at(-1) ?? ''
+    if (/^-\d/.test(word) && /^--[a-z]+$/.test(before)) read.splice(-1, 1, `${before}=${word}`)
+    else read.push(word)
+  }
+  return read
 }
