@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { unwrap } from '@lianshu/kernel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readArgs } from '../args.ts'
-import { spaceName } from './wish-from-args.ts'
+import { spaceName, wishFromArgs } from './wish-from-args.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lianshu-wish-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -22,5 +22,12 @@ describe('spaceName', () => {
     expect(await nameOf('--seed', '2')).not.toBe(first)
     writeFileSync(table, 'x,y\n1,3\n')
     expect(await nameOf()).not.toBe(first)
+  })
+})
+
+it('names a file that is not there as it was given', async () => {
+  const args = unwrap(readArgs(['--data', './no/such table.csv', '--target', 'y']))
+  expect(await wishFromArgs(args)).toMatchObject({
+    error: { code: 'not-found', message: 'there is no file ./no/such table.csv' },
   })
 })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openTable } from '@lianshu/adapters'
-import { type DomainError, ok, type Result } from '@lianshu/kernel'
+import { type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
 import type { Args } from '../args.ts'
 import { plantTarget, sideTables, simulatePlants, splitTable } from '../tables/index.ts'
 import type { JobWish } from './job.ts'
@@ -24,6 +24,7 @@ export async function wishFromArgs(args: Args): Promise<Result<JobWish, DomainEr
     })
   }
   const path = resolve(args.data)
+  if (!existsSync(path)) return err(domainError('not-found', `there is no file ${args.data}`))
   const table = await openTable(basename(path), { directory: dirname(path) })
   if (!table.ok) return table
   try {
