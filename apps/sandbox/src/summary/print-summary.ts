@@ -1,3 +1,4 @@
+import { rowsByRounds } from './rows-by-rounds.ts'
 import type { Summary } from './summary.ts'
 
 const number = (value: number, digits = 3) => value.toFixed(digits)
@@ -37,9 +38,10 @@ export function printSummary(summary: Summary): string {
     ...run(summary),
     ...metrics(summary),
     ...heading(
-      `Settlement: ${yuan(summary.settlement.totalFen)}, split by rows trained on`,
+      `Settlement: ${yuan(summary.settlement.totalFen)}, the agreements' prices pooled and split by rows trained on`,
       summary.settlement.shares.map(
-        ({ owner, rows, fen }) => `${owner}: ${rows} rows, ${yuan(fen)}`,
+        ({ owner, rows, fen }) =>
+          `${owner}: ${rowsByRounds(rows, summary.run.rounds.length)}, ${yuan(fen)}`,
       ),
     ),
     ...heading(
