@@ -38,17 +38,21 @@ export async function unfinishedRun({ space }: Job, trainer: Did): Promise<RunVi
 export async function openRun(job: Job, request: TrainRequest): Promise<RunView> {
   const { space, progress } = job
   const { plan, leftOut } = planFor(job, request)
-  const names = plan.features.map(({ column }) => column)
+  const names = plan.features.map(({ column }) => nameInList(column))
   progress.note(
     `${plan.task} on "${plan.target.column}" from ${names.length} columns: ${names.join(', ')}`,
   )
-  for (const { column, reason } of leftOut) progress.note(`left out: ${column} (${reason})`)
+  for (const { column, reason } of leftOut)
+    progress.note(`left out: ${nameInList(column)} (${reason})`)
   const opened = await trainerOf(job).api.post<{ id: string }>(pathOf(trainerName, '/runs'), {
     ...{ plan, joinWithinMs, demandId: request.demandId },
     agreementIds: request.agreements.map(({ id }) => id),
   })
   return space.broker.api.get<RunView>(`/api/runs/${encodeURIComponent(opened.id)}`)
 }
+
+/** Names stand between commas; one that holds a comma itself must not read as two. */
+const nameInList = (name: string) => (name.includes(',') ? `"${name}"` : name)
 
 function planFor({ wish, space }: Job, { trainer, datasets }: TrainRequest) {
   const profiles = datasets.map(({ published }) => published)
@@ -73,6 +77,7 @@ export async function inviteOwners(job: Job, run: RunView): Promise<void> {
   const endpoint = `${job.space.broker.url}/runs/${encodeURIComponent(run.id)}`
   const asked = await api.get<readonly Transfer[]>(pathOf(trainerName, '/transfers'))
   const property = (name: string, value: string) => ({ '@type': 'EndpointProperty', name, value })
+  let invited = 0
   for (const { agreementId } of run.participants) {
     const before = asked.some(
       (transfer) =>
@@ -88,15 +93,18 @@ export async function inviteOwners(job: Job, run: RunView): Promise<void> {
       format: federatedTrainingFormat,
       dataAddress,
     })
+    invited++
   }
   job.progress.note(
-    `${run.participants.length} owners asked by a transfer request of format ${federatedTrainingFormat}`,
+    invited === 0
+      ? `all ${run.participants.length} owners were asked before`
+      : `${invited} owners asked by a transfer request of format ${federatedTrainingFormat}`,
   )
 }
 
-/** Follows a run to its end, telling each round as it is summed. DomainFailure when it ends otherwise than COMPLETED. */
+/** Follows a run to its end, telling each round that `run` does not have yet as it is summed. DomainFailure when it ends otherwise than COMPLETED. */
 export async function followRun({ space, progress, signal }: Job, run: RunView): Promise<RunView> {
-  let told = 0
+  let told = run.history.length
   for await (const view of watchRun(space.broker.url, run.id, signal)) {
     for (const outcome of view.history.slice(told))
       progress.note(roundInWords(outcome, view.plan.rounds))
