@@ -31,21 +31,36 @@ export async function raggedLine(file: TableFile): Promise<DomainError | undefin
 
 /** How often each byte stands outside quotes in every line that is not empty. */
 async function* countCells(path: string): AsyncGenerator<{ line: number; counts: Uint32Array }> {
-  const counts = new Uint32Array(256)
-  let [line, startedAt, isQuoted, isEmpty] = [1, 1, false, true]
+  const counter = lineCounter()
   for await (const chunk of createReadStream(path)) {
     for (const byte of chunk as Buffer) {
-      if (byte === lineFeed) line++
-      if (byte === quoteMark) isQuoted = !isQuoted
-      if (byte !== lineFeed || isQuoted) {
-        if (!isQuoted) counts[byte] = counts[byte]! + 1
-        if (byte !== carriageReturn && byte !== lineFeed) isEmpty = false
-        continue
-      }
-      if (!isEmpty) yield { line: startedAt, counts }
-      counts.fill(0)
-      ;[startedAt, isEmpty] = [line, true]
+      if (!counter.endsWith(byte)) continue
+      if (!counter.isEmpty()) yield counter.current()
+      counter.next()
     }
   }
-  if (!isEmpty) yield { line: startedAt, counts }
+  if (!counter.isEmpty()) yield counter.current()
+}
+
+function lineCounter() {
+  const counts = new Uint32Array(256)
+  let [line, startedAt, isQuoted, isEmpty] = [1, 1, false, true]
+  return {
+    /** Counts the byte; true when it is the end of the line. */
+    endsWith(byte: number): boolean {
+      if (byte === lineFeed) line++
+      if (byte === lineFeed && !isQuoted) return true
+      if (byte === quoteMark) isQuoted = !isQuoted
+      if (!isQuoted) counts[byte] = counts[byte]! + 1
+      if (byte !== carriageReturn) isEmpty = false
+      return false
+    },
+    isEmpty: () => isEmpty,
+    current: () => ({ line: startedAt, counts }),
+    next() {
+      counts.fill(0)
+      startedAt = line
+      isEmpty = true
+    },
+  }
 }

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { open, realpath, stat } from 'node:fs/promises'
 import { basename, extname, isAbsolute, relative, resolve } from 'node:path'
 import { type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
@@ -9,6 +10,8 @@ export interface TableFile {
   readonly format: 'csv' | 'parquet'
   /** Bytes. */
   readonly size: number
+  /** What the start of a CSV file is written in; of ASCII nothing is known about the rest. */
+  readonly start?: 'ascii' | 'utf-8' | 'other'
 }
 
 type Refused = Result<never, DomainError>
@@ -21,7 +24,7 @@ const inside = (directory: string, path: string) => {
 /**
  * Finds a table file in the owner's data directory, following links only to places inside it.
  * Errors: `input.invalid` (outside, or a name the engine would read as a pattern), `not-found`,
- * `input.unsupported` (neither CSV nor Parquet, or not UTF-8), `data.empty` (no bytes).
+ * `input.unsupported` (neither CSV nor Parquet), `data.empty` (no bytes).
  */
 export async function findTableFile(
   file: string,
@@ -51,42 +54,44 @@ export async function findTableFile(
   const facts = await stat(path)
   if (!facts.isFile()) return refuse('data.unreadable', `${name} is not a file`)
   if (facts.size === 0) return refuse('data.empty', `${name} is empty`)
-  const found: TableFile = { path, name, format, size: facts.size }
-  const trouble = await checkStart(found)
-  return trouble ? err(trouble) : ok(found)
+  return checkStart({ path, name, format, size: facts.size })
 }
 
 /** How much of a CSV file is looked at before the engine opens it; the engine checks the rest. */
 const startLength = 1_048_576
 
-async function checkStart({ path, name, format }: TableFile): Promise<DomainError | undefined> {
+async function checkStart(file: TableFile): Promise<Result<TableFile, DomainError>> {
+  const { path, name, format } = file
+  const unreadable = (message: string): Refused =>
+    err(domainError('data.unreadable', message, { at: name }))
   await using handle = await open(path, 'r')
   const buffer = new Uint8Array(startLength)
   const { bytesRead } = await handle.read(buffer, 0, startLength, 0)
   const start = buffer.subarray(0, bytesRead)
   if (format === 'parquet') {
-    return String.fromCharCode(...start.subarray(0, 4)) === 'PAR1'
-      ? undefined
-      : domainError('data.unreadable', `${name} is not a Parquet file`, { at: name })
+    const isParquet = String.fromCharCode(...start.subarray(0, 4)) === 'PAR1'
+    return isParquet ? ok(file) : unreadable(`${name} is not a Parquet file`)
   }
   if (start.includes(0)) {
-    return domainError(
-      'data.unreadable',
+    return unreadable(
       `${name} is not text (UTF-16 and binary files are not read): save it as CSV in UTF-8`,
-      { at: name },
     )
   }
+  return ok({ ...file, start: encodingOf(start) })
+}
+
+function encodingOf(start: Uint8Array): NonNullable<TableFile['start']> {
+  if (isAscii(start)) return 'ascii'
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true })
+    return 'utf-8'
   } catch {
-    return notUtf8(name)
+    return 'other'
   }
 }
 
-/** The refusal of a file in another encoding. */
+/** The refusal of a file that is not in UTF-8 to its end. */
 export const notUtf8 = (name: string): DomainError =>
-  domainError(
-    'input.unsupported',
-    `${name} is not in UTF-8 (GBK and others are not read): save it as CSV in UTF-8`,
-    { at: name },
-  )
+  domainError('input.unsupported', `${name} is not in UTF-8: save it as CSV in UTF-8`, {
+    at: name,
+  })
