@@ -2,6 +2,7 @@ import { useI18n } from '../../i18n/I18n.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useHydrated } from '../../ui/useHydrated.ts'
 import type { Verification } from './useVerification.ts'
 import styles from './VerifyPanel.module.css'
 
@@ -13,11 +14,12 @@ export interface VerifyPanelProps {
 /** The check as a list of steps that turn good one by one, or say exactly where the log breaks. */
 export function VerifyPanel({ verification, start }: VerifyPanelProps) {
   const { t, say } = useI18n()
+  const isReady = useHydrated()
   const { status, fetched, total, leaves, brokenAt, steps } = verification
   const leavesDone = total > 0 && leaves === total
   return (
     <div className={styles.panel}>
-      <Button primary onClick={start} disabled={status === 'running'}>
+      <Button primary onClick={start} disabled={!isReady || status === 'running'}>
         {t(
           status === 'idle'
             ? 'verify.start'
