@@ -20,7 +20,7 @@ export const membersOnly = (connector: Connector): Guard<ProtocolCall> => ({
     const participantId = hosted.value.id
     const token = bearerToken(c.req.header('authorization'))
     if (!token.ok) return token
-    const caller = await connector.node.identities.authenticateMember(token.value, participantId)
+    const caller = await connector.identifyCaller(token.value, participantId)
     return caller.ok ? ok({ participantId, callerId: caller.value.did }) : caller
   },
 })

@@ -14,8 +14,10 @@ import {
 import type { TableSource } from '@lianshu/catalog'
 import {
   completeTransfer,
+  type DecideTurn,
   decideByOffers,
   negotiationEndpoints,
+  type TransferGates,
   terminateTransfer,
   transferEndpoints,
 } from '@lianshu/exchange'
@@ -25,7 +27,7 @@ import { federatedTrainingFormat } from '@lianshu/protocol/dcat'
 import { createConnectorApp } from './app.ts'
 import { publishedOffers } from './catalog/own-catalog.ts'
 import type { ConnectorConfig } from './config.ts'
-import type { Connector } from './connector.ts'
+import type { Connector, IdentifyCaller } from './connector.ts'
 import { createFollowUps } from './jobs/follow-ups.ts'
 import { startRelay } from './jobs/relay.ts'
 import { witnessHeadAtOperator } from './jobs/witness-heads.ts'
@@ -38,10 +40,20 @@ export interface RunningConnector {
   close(): Promise<void>
 }
 
+/** Ports that a composition may bring instead of a connector's own; `main.ts` brings none. */
+export interface ConnectorPorts {
+  /** Who is behind a token. Default: self-issued tokens of members, by DCP. */
+  readonly identifyCaller?: IdentifyCaller
+  /** Decides on our turns in negotiations. Default: by what was published. */
+  readonly decideTurn?: DecideTurn
+  /** Data planes by transfer format, beside federated training. */
+  readonly gates?: TransferGates
+}
+
 /** Puts a connector together and starts it. Throws DomainFailure when it cannot start. */
 export async function composeConnector(
   config: ConnectorConfig,
-  { logger }: { readonly logger: Logger },
+  { logger, ports = {} }: { readonly logger: Logger; readonly ports?: ConnectorPorts },
 ): Promise<RunningConnector> {
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
   const operators = config.operators as Did[]
@@ -76,11 +88,14 @@ export async function composeConnector(
     })
     const callbackAddress = (did: Did) => addresses.protocolBase(did.split(':').at(-1) ?? '')
     const common = { transactor: exchanging, clock, random, callbackAddress }
-    const transferring = { ...common, gates: { [federatedTrainingFormat]: trainings } }
+    const transferring = {
+      ...common,
+      gates: { ...ports.gates, [federatedTrainingFormat]: trainings },
+    }
     const negotiating = {
       ...common,
       signatures: { sign: identities.signDetached, verify: identities.verifyDetached },
-      decideTurn: decideByOffers(publishedOffers(datasets)),
+      decideTurn: ports.decideTurn ?? decideByOffers(publishedOffers(datasets)),
     }
 
     const log = startLogSequencer({
@@ -96,6 +111,7 @@ export async function composeConnector(
     const connector: Connector = {
       ...{ publicUrl, apiKey, operators, addresses, node, participants, datasets, tables },
       ...{ exchanging, negotiating, transferring, trainings, log, closing },
+      identifyCaller: ports.identifyCaller ?? identities.authenticateMember,
       credentials: bindCredentialStore(db),
       catalog: createTransactor(db, (tx) => ({
         datasets: bindDatasets(tx),

@@ -1,4 +1,4 @@
-import type { LogSequencer, NodeResources } from '@lianshu/adapters'
+import type { LogSequencer, MemberCaller, NodeResources } from '@lianshu/adapters'
 import type { DatasetStore, OwnerCatalog, TableSource } from '@lianshu/catalog'
 import type {
   DspEndpoint,
@@ -8,10 +8,16 @@ import type {
   NegotiationDeps,
   TransferDeps,
 } from '@lianshu/exchange'
-import type { Did } from '@lianshu/kernel'
+import type { Did, DomainError, Result } from '@lianshu/kernel'
 import type { CredentialStore, HostedParticipants } from '@lianshu/trust'
 import type { Addresses } from './participants/addresses.ts'
 import type { Trainings } from './training/trainings.ts'
+
+/** Who sent a token to a hosted participant; only members and operators are anybody. */
+export type IdentifyCaller = (
+  token: string,
+  participantId: Did,
+) => Promise<Result<MemberCaller, DomainError>>
 
 /** Everything that the routes and jobs of a connector use; compose.ts makes it. */
 export interface Connector {
@@ -21,6 +27,7 @@ export interface Connector {
   readonly addresses: Addresses
   readonly node: NodeResources
   readonly participants: HostedParticipants
+  readonly identifyCaller: IdentifyCaller
   readonly credentials: CredentialStore
   readonly datasets: DatasetStore
   readonly catalog: OwnerCatalog

@@ -1,3 +1,4 @@
 export { createConnectorApp } from './app.ts'
-export { composeConnector, type RunningConnector } from './compose.ts'
+export { type ConnectorPorts, composeConnector, type RunningConnector } from './compose.ts'
 export { type ConnectorConfig, connectorConfigSchema } from './config.ts'
+export type { IdentifyCaller } from './connector.ts'
