@@ -67,10 +67,12 @@ export type {
 } from './membership/member.ts'
 export { type MemberState, memberMachine } from './membership/member-machine.ts'
 export type {
+  CredentialStatusCheck,
   CredentialStore,
   FetchJson,
   JsonRequest,
   KeyStore,
+  StatusClaims,
   StoredCredential,
 } from './ports.ts'
 export { signDetachedJson, signJson } from './sign/sign-json.ts'

@@ -42,3 +42,20 @@ export interface CredentialStore {
   /** All credentials of a holder, oldest first. */
   list(holder: Did): Promise<readonly StoredCredential[]>
 }
+
+/** What a credential says about where its status stands, and who said it. */
+export interface StatusClaims {
+  readonly issuer: Did
+  /** The entries of `credentialStatus` as they stand in the credential; none when it has no status. */
+  readonly statuses: readonly Readonly<Record<string, unknown>>[]
+}
+
+/**
+ * Whether the issuer still stands by a credential. `auth.invalid` says that it was revoked or suspended,
+ * or that an entry is of no known kind; `peer.*` that a status list could not be had: either way the
+ * credential does not count. Constraint: a list is believed for `maxAgeMs` after it was fetched, at most.
+ */
+export type CredentialStatusCheck = (
+  credential: StatusClaims,
+  options: { readonly maxAgeMs: number },
+) => Promise<Result<void, DomainError>>

@@ -12,6 +12,16 @@ export {
   scopeOfType,
 } from './contexts.ts'
 export {
+  type CredentialContainer,
+  type CredentialMessage,
+  type CredentialOfferMessage,
+  credentialContainerSchema,
+  credentialMessageSchema,
+  credentialOfferMessageSchema,
+  type OfferedCredential,
+  offeredCredentialSchema,
+} from './delivery.ts'
+export {
   type DidDocument,
   didDocumentSchema,
   didSchema,
@@ -31,9 +41,9 @@ export {
   type VerifiableCredential,
   verifiableCredentialSchema,
 } from './membership-credential.ts'
+export { dcpContextSchema, jwtSchema } from './message-parts.ts'
 export {
   envelopedCredentialSchema,
-  jwtSchema,
   type PresentationPayload,
   type PresentationQuery,
   type PresentationResponse,

@@ -1,17 +1,7 @@
 import { z } from 'zod'
-import { credentialsContext, dcpContext } from './contexts.ts'
+import { credentialsContext } from './contexts.ts'
 import { didSchema } from './did-document.ts'
-
-const dcpContextSchema = z
-  .array(z.string().max(512))
-  .max(8)
-  .refine((contexts) => contexts.includes(dcpContext), `must contain ${dcpContext}`)
-
-/** A JWT as text; longer ones are refused before they are parsed. */
-export const jwtSchema = z
-  .string()
-  .max(32_768)
-  .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a compact JWT')
+import { dcpContextSchema, jwtSchema } from './message-parts.ts'
 
 /**
  * Asks a credential service for credentials (DCP 1.0 section 5.4.1). Exactly one of `scope` and
