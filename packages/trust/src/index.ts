@@ -38,6 +38,7 @@ export { type DidWebOptions, didOfKid, didWeb, didWebUrl } from './did/did-web.t
 export {
   activeKey,
   generateParticipantKeys,
+  type KeyAlgorithm,
   type ParticipantKeys,
   rotateKeys,
   type SigningKey,

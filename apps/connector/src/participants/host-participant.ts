@@ -1,7 +1,7 @@
 import type { Identities } from '@lianshu/adapters'
 import { type DomainError, domainError, err, ok, type Result, type Words } from '@lianshu/kernel'
 import type { MemberRole } from '@lianshu/protocol/dcp'
-import type { HostedParticipant, HostedParticipants } from '@lianshu/trust'
+import type { HostedParticipant, HostedParticipants, KeyAlgorithm } from '@lianshu/trust'
 import { type Addresses, slugPattern } from './addresses.ts'
 
 export interface HostParticipantDeps {
@@ -14,19 +14,21 @@ export interface HostParticipant {
   readonly slug: string
   readonly name: Words
   readonly roles: readonly MemberRole[]
+  /** The kind of its first key; a participant that has keys keeps them. Default EdDSA. */
+  readonly keyAlgorithm?: KeyAlgorithm
 }
 
 /** Gives a participant a place on this connector: a DID, keys and a name. Doing it again changes only the name and roles. */
 export async function hostParticipant(
   deps: HostParticipantDeps,
-  { slug, name, roles }: HostParticipant,
+  { slug, name, roles, keyAlgorithm }: HostParticipant,
 ): Promise<Result<HostedParticipant, DomainError>> {
   if (!slugPattern.test(slug)) {
     const message = 'a slug has 1 to 40 lower-case letters, digits or hyphens inside'
     return err(domainError('input.invalid', message, { at: 'slug' }))
   }
   const did = deps.addresses.did(slug)
-  await deps.identities.ensureKeys(did)
+  await deps.identities.ensureKeys(did, keyAlgorithm)
   const known = await deps.participants.get(did)
   const participant: HostedParticipant = {
     ...(known ?? { participantId: did, id: did, version: 0 }),

@@ -15,6 +15,10 @@ const hostSchema = z
     slug: z.string().max(40),
     name: words,
     roles: z.array(memberRoleSchema).min(1).max(3),
+    keyAlgorithm: z
+      .enum(['EdDSA', 'ES256'])
+      .optional()
+      .meta({ description: 'Of its first key; ES256 for makes that read P-256 alone' }),
   })
   .meta({ id: 'HostParticipant' })
 

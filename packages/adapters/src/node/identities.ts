@@ -19,6 +19,7 @@ import {
   type FetchJson,
   generateParticipantKeys,
   issueSelfIssuedToken,
+  type KeyAlgorithm,
   type KeyStore,
   type Membership,
   type MembershipVerifier,
@@ -44,8 +45,8 @@ export interface IdentitiesOptions {
 /** Who a node's own participants are, and who its callers are. */
 export interface Identities {
   readonly resolver: DidResolver
-  /** The keys of a participant of this node, made at the first call. */
-  ensureKeys(did: Did): Promise<ParticipantKeys>
+  /** The keys of a participant of this node, made at the first call: Ed25519 unless P-256 is asked for. */
+  ensureKeys(did: Did, algorithm?: KeyAlgorithm): Promise<ParticipantKeys>
   /** The keys of a participant of this node; throws for a stranger, whose keys nobody here may use. */
   keysOf(did: Did): Promise<ParticipantKeys>
   /** The Authorization header of one request from one of ours to another participant. */
@@ -90,8 +91,9 @@ export function createIdentities(options: IdentitiesOptions): Identities {
     if (keys === undefined) throw new Error(`${did} is not a participant of this node`)
     return keys
   }
-  const make = async (did: Did) => {
-    const keys = (await keyStore.load(did)) ?? (await generateParticipantKeys(did, clock))
+  const make = async (did: Did, algorithm?: KeyAlgorithm) => {
+    const kept = await keyStore.load(did)
+    const keys = kept ?? (await generateParticipantKeys(did, clock, algorithm))
     await keyStore.save(keys)
     return keys
   }
@@ -108,10 +110,10 @@ export function createIdentities(options: IdentitiesOptions): Identities {
   return {
     resolver,
     keysOf,
-    async ensureKeys(did) {
+    async ensureKeys(did, algorithm) {
       const known = await load(did)
       if (known !== undefined) return known
-      const made = make(did)
+      const made = make(did, algorithm)
       loaded.set(did, made)
       return made
     },

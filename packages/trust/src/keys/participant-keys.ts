@@ -2,11 +2,14 @@ import type { Clock, Did } from '@lianshu/kernel'
 import type { PublicJwk } from '@lianshu/protocol/dcp'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose'
 
-/** One Ed25519 key pair of a participant. */
+/** What a key pair of ours signs with: Ed25519 (RFC 8037), or ECDSA on P-256 (RFC 7518 section 3.4). */
+export type KeyAlgorithm = 'EdDSA' | 'ES256'
+
+/** One key pair of a participant. */
 export interface SigningKey {
   /** The DID URL of its verification method: `<did>#<thumbprint>`. */
   readonly kid: string
-  readonly algorithm: 'EdDSA'
+  readonly algorithm: KeyAlgorithm
   /** One key is active and signs; a retired key only lets old signatures verify. */
   readonly status: 'active' | 'retired'
   readonly createdAt: string
@@ -21,15 +24,26 @@ export interface ParticipantKeys {
   readonly keys: readonly SigningKey[]
 }
 
-/** Makes a participant's first key. */
-export async function generateParticipantKeys(did: Did, clock: Clock): Promise<ParticipantKeys> {
-  return { did, keys: [await generateKey(did, clock)] }
+/** Makes a participant's first key: Ed25519 unless it must meet makes that read P-256 alone. */
+export async function generateParticipantKeys(
+  did: Did,
+  clock: Clock,
+  algorithm: KeyAlgorithm = 'EdDSA',
+): Promise<ParticipantKeys> {
+  return { did, keys: [await generateKey(did, clock, algorithm)] }
 }
 
-/** Adds a new active key and retires the one before; signatures made with that one still verify. */
-export async function rotateKeys(current: ParticipantKeys, clock: Clock): Promise<ParticipantKeys> {
+/**
+ * Adds a new active key and retires the one before; signatures made with that one still verify. The
+ * new key is of the same kind unless another is named.
+ */
+export async function rotateKeys(
+  current: ParticipantKeys,
+  clock: Clock,
+  algorithm: KeyAlgorithm = activeKey(current).algorithm,
+): Promise<ParticipantKeys> {
   const retired = current.keys.map((key) => ({ ...key, status: 'retired' as const }))
-  return { did: current.did, keys: [await generateKey(current.did, clock), ...retired] }
+  return { did: current.did, keys: [await generateKey(current.did, clock, algorithm), ...retired] }
 }
 
 /** The key that signs. Throws when there is none: such a list was not made by this file. */
@@ -39,17 +53,17 @@ export function activeKey(keys: ParticipantKeys): SigningKey {
   return active
 }
 
-async function generateKey(did: Did, clock: Clock): Promise<SigningKey> {
-  const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
-  const publicKey = await exportJWK(pair.publicKey)
-  const privateKey = await exportJWK(pair.privateKey)
-  const thumbprint = await calculateJwkThumbprint(publicKey)
+async function generateKey(did: Did, clock: Clock, algorithm: KeyAlgorithm): Promise<SigningKey> {
+  const pair = await generateKeyPair(algorithm, { extractable: true })
+  const { kty, crv, x, y } = await exportJWK(pair.publicKey)
+  const publicJwk = { kty: kty!, crv, x, ...(y === undefined ? {} : { y }) }
+  const thumbprint = await calculateJwkThumbprint(publicJwk)
   return {
     kid: `${did}#${thumbprint.slice(0, 16)}`,
-    algorithm: 'EdDSA',
+    algorithm,
     status: 'active',
     createdAt: clock.now().toISOString(),
-    publicJwk: { kty: 'OKP', crv: 'Ed25519', x: publicKey.x },
-    privateJwk: privateKey,
+    publicJwk,
+    privateJwk: await exportJWK(pair.privateKey),
   }
 }
