@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { didSchema } from './did-document.ts'
-import { dcpContextSchema, jwtSchema } from './message-parts.ts'
-
-const pidSchema = z
-  .string()
-  .min(1)
-  .max(512)
-  .regex(/^\P{Cc}*$/u, 'must not hold control characters')
+import { dcpContextSchema, jwtSchema, pidSchema } from './message-parts.ts'
 
 /** A credential under way to its holder; `format` is the alias of its profile. */
 export const credentialContainerSchema = z

@@ -34,6 +34,16 @@ export {
   verificationMethodSchema,
 } from './did-document.ts'
 export {
+  type CredentialObject,
+  type CredentialRequest,
+  type CredentialStatus,
+  credentialObjectSchema,
+  credentialRequestSchema,
+  credentialStatusSchema,
+  type IssuerMetadata,
+  issuerMetadataSchema,
+} from './issuance.ts'
+export {
   type MemberRole,
   type MembershipCredential,
   memberRoleSchema,
@@ -41,7 +51,12 @@ export {
   type VerifiableCredential,
   verifiableCredentialSchema,
 } from './membership-credential.ts'
-export { dcpContextSchema, jwtSchema } from './message-parts.ts'
+export { dcpContextSchema, jwtSchema, pidSchema } from './message-parts.ts'
+export {
+  type OrganizationNumber,
+  organizationNumberSchema,
+  organizationSchemeSchema,
+} from './organization-number.ts'
 export {
   envelopedCredentialSchema,
   type PresentationPayload,

@@ -12,3 +12,10 @@ export const jwtSchema = z
   .string()
   .max(32_768)
   .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a compact JWT')
+
+/** A name that one side gave to a process: stored and logged, so without control characters. */
+export const pidSchema = z
+  .string()
+  .min(1)
+  .max(512)
+  .regex(/^\P{Cc}*$/u, 'must not hold control characters')
