@@ -19,6 +19,7 @@ export { type NodeOptions, type NodeResources, openNode } from './node/open-node
 export { createPeerClient, type PeerAnswer, type PeerClient } from './node/peer-client.ts'
 export { createTraffic, kindOfPath, type Traffic } from './node/traffic.ts'
 export { openFileObjectStore } from './objects/file-object-store.ts'
+export { createFetchDocument } from './outgoing/fetch-document.ts'
 export { createFetchJson } from './outgoing/fetch-json.ts'
 export {
   createHttpClient,

@@ -61,15 +61,25 @@ export {
   type MembershipStores,
 } from './membership/apply-for-membership.ts'
 export { decideMembership, type MembershipDecision } from './membership/decide-membership.ts'
+export { isLei, leiCheckDigits } from './membership/lei.ts'
 export type {
   HostedParticipant,
   HostedParticipants,
   Member,
 } from './membership/member.ts'
 export { type MemberState, memberMachine } from './membership/member-machine.ts'
+export {
+  type OrganizationScheme,
+  organizationSchemeWords,
+  readOrganizationNumber,
+} from './membership/organization-number.ts'
+export { isUscc, usccCheckCharacter } from './membership/uscc.ts'
 export type {
   CredentialStatusCheck,
   CredentialStore,
+  DocumentRequest,
+  FetchDocument,
+  FetchedDocument,
   FetchJson,
   JsonRequest,
   KeyStore,
@@ -78,6 +88,13 @@ export type {
 } from './ports.ts'
 export { signDetachedJson, signJson } from './sign/sign-json.ts'
 export { type SignedBy, verifyDetachedJson, verifyJson } from './sign/verify-json.ts'
+export { type Bitstring, bitstringOf, fewestBits } from './status/bitstring.ts'
+export { createStatusCheck } from './status/check-status.ts'
+export type { StatusListFormat } from './status/encoded-list.ts'
+export type { ReadStatusListDeps } from './status/read-status-list.ts'
+export { type PublishedStatusList, signStatusList } from './status/sign-status-list.ts'
+export { type StatusPurpose, statusEntriesAt, statusPurposes } from './status/status-entry.ts'
+export type { StatusList } from './status/status-list-credential.ts'
 export { type IssueToken, type IssueTokenDeps, issueSelfIssuedToken } from './tokens/issue-token.ts'
 export {
   type VerifiedToken,

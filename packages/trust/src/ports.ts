@@ -26,6 +26,27 @@ export type FetchJson = (
   request: JsonRequest,
 ) => Promise<Result<unknown, DomainError<'peer.unreachable' | 'peer.refused' | 'peer.invalid'>>>
 
+export interface DocumentRequest {
+  readonly url: string
+  /** Media types that are asked for, as an Accept header has them. */
+  readonly accept: string
+  readonly maxBytes: number
+  readonly timeoutMs: number
+}
+
+/** A text with the media type that its sender gave it: in lower case, without parameters, or empty. */
+export interface FetchedDocument {
+  readonly mediaType: string
+  readonly text: string
+}
+
+/** Reads a text from a foreign address; constraints and errors are those of FetchJson. */
+export type FetchDocument = (
+  request: DocumentRequest,
+) => Promise<
+  Result<FetchedDocument, DomainError<'peer.unreachable' | 'peer.refused' | 'peer.invalid'>>
+>
+
 /** A credential as its holder keeps it. */
 export interface StoredCredential {
   readonly holder: Did

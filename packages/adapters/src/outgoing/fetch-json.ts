@@ -1,5 +1,6 @@
 import { domainError, err, fromUtf8, ok } from '@lianshu/kernel'
 import type { FetchJson } from '@lianshu/trust'
+import { answered } from './answered.ts'
 import type { HttpClient } from './http-client.ts'
 
 /** FetchJson through the guarded client; an address that the guard refuses counts as unreachable. */
@@ -7,20 +8,13 @@ export function createFetchJson(client: HttpClient): FetchJson {
   return async ({ url, method, headers = {}, body, maxBytes, timeoutMs }) => {
     const content: Record<string, string> =
       body === undefined ? {} : { 'content-type': 'application/json' }
-    const answer = await client.request({
+    const answer = await answered(client, {
       // Documents and presentations: who somebody is.
       ...{ url, method, maxBytes, timeoutMs, kind: 'identity' },
       headers: { accept: 'application/json', ...content, ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
-    if (!answer.ok) {
-      const { code, message } = answer.error
-      return err(domainError(code === 'peer.invalid' ? code : 'peer.unreachable', message))
-    }
-    const { status } = answer.value
-    if (status < 200 || status > 299) {
-      return err(domainError('peer.refused', `${url} answered ${status}`, { details: { status } }))
-    }
+    if (!answer.ok) return answer
     try {
       return ok(JSON.parse(fromUtf8(answer.value.body)))
     } catch {

@@ -1,0 +1,21 @@
+import { domainError, err, fromUtf8, ok } from '@lianshu/kernel'
+import type { FetchDocument } from '@lianshu/trust'
+import { answered } from './answered.ts'
+import type { HttpClient } from './http-client.ts'
+
+/** FetchDocument through the guarded client. */
+export function createFetchDocument(client: HttpClient): FetchDocument {
+  return async ({ url, accept, maxBytes, timeoutMs }) => {
+    const answer = await answered(client, {
+      ...{ url, method: 'GET', maxBytes, timeoutMs, kind: 'identity', headers: { accept } },
+    })
+    if (!answer.ok) return answer
+    const { headers, body } = answer.value
+    const mediaType = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+    try {
+      return ok({ mediaType, text: fromUtf8(body) })
+    } catch {
+      return err(domainError('peer.invalid', `${url} did not answer with text`))
+    }
+  }
+}
