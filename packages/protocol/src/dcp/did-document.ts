@@ -17,6 +17,9 @@ export const publicJwkSchema = z
     crv: z.string().max(32).optional(),
     x: z.string().max(1024).optional(),
     y: z.string().max(1024).optional(),
+    /** Of an RSA key: 8192 bits at most, and no exponent that makes checking a signature costly. */
+    n: z.string().max(1366).optional(),
+    e: z.string().max(8).optional(),
     alg: z.string().max(32).optional(),
     kid: z.string().max(1024).optional(),
     use: z.string().max(16).optional(),

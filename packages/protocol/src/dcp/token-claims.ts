@@ -21,6 +21,9 @@ export const selfIssuedClaimsSchema = z
     nbf: secondsSchema.optional(),
     exp: secondsSchema,
     token: z.string().min(1).max(8192).optional(),
+    // A presentation is signed by the same key for the same audience: it must not pass for a token.
+    vp: z.never('a presentation is no token').optional().meta({ type: 'null', not: {} }),
+    vc: z.never('a credential is no token').optional().meta({ type: 'null', not: {} }),
   })
   .meta({ id: 'SelfIssuedTokenClaims' })
 

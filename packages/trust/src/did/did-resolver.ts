@@ -14,7 +14,7 @@ import type { FetchJson } from '../ports.ts'
 import { type DidWebOptions, didOfKid } from './did-web.ts'
 import { createDocumentCache } from './document-cache.ts'
 import { fetchDidDocument } from './fetch-did-document.ts'
-import { keyForPurpose } from './key-for-purpose.ts'
+import { keyForPurpose, onlyKeyForPurpose } from './key-for-purpose.ts'
 
 /** A public key with the DID that publishes it. */
 export interface ResolvedKey {
@@ -31,6 +31,8 @@ export interface DidResolver {
    * document does not know makes it be read once more: keys rotate.
    */
   findKey(kid: string, purpose: KeyPurpose): Promise<Result<ResolvedKey, DomainError>>
+  /** The only key of a document, for a signature that names none; refused when there are several. */
+  findOnlyKey(did: Did, purpose: KeyPurpose): Promise<Result<ResolvedKey, DomainError>>
 }
 
 export interface DidResolverDeps extends DidWebOptions {
@@ -63,6 +65,10 @@ export function createDidResolver(deps: DidResolverDeps): DidResolver {
       if (key.ok || !cache.mayRefresh(did)) return key
       const refreshed = await cache.refresh(did)
       return refreshed.ok ? keyForPurpose(refreshed.value, kid, purpose) : refreshed
+    },
+    async findOnlyKey(did, purpose) {
+      const document = await cache.get(did)
+      return document.ok ? onlyKeyForPurpose(document.value, purpose) : document
     },
   }
 }

@@ -25,3 +25,21 @@ export function keyForPurpose(
   }
   return ok({ did: document.id, kid, jwk: method.publicKeyJwk })
 }
+
+/**
+ * The key of a document that has exactly one verification method, for a signature without `kid` (DCP 1.0
+ * section 4.3.3). A method that is embedded in a relationship counts like one that stands in the list.
+ */
+export function onlyKeyForPurpose(
+  document: DidDocument,
+  purpose: KeyPurpose,
+): Result<ResolvedKey, DomainError<'auth.invalid'>> {
+  const { verificationMethod, authentication, assertionMethod, capabilityInvocation } = document
+  const relationships = [...authentication, ...assertionMethod, ...capabilityInvocation]
+  const embedded = relationships.flatMap((entry) => (typeof entry === 'string' ? [] : [entry.id]))
+  const ids = new Set([...verificationMethod.map(({ id }) => id), ...embedded])
+  const [only] = ids
+  if (only !== undefined && ids.size === 1) return keyForPurpose(document, only, purpose)
+  const message = `the header must name the key: ${document.id} has ${ids.size} verification methods`
+  return err(domainError('auth.invalid', message))
+}

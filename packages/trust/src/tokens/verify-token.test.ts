@@ -98,10 +98,10 @@ describe('verifySelfIssuedToken', () => {
     const [, payload] = (await forge({})).split('.')
     const { kid, publicJwk } = activeKey(sender)
     const header = (alg: string) => toBase64Url(utf8(JSON.stringify({ alg, kid, typ: 'JWT' })))
-    await expectRefused(`${header('none')}.${payload}.`, /EdDSA or ES256/)
+    await expectRefused(`${header('none')}.${payload}.`, /one of EdDSA, ES256/)
     const input = `${header('HS256')}.${payload}`
     const mac = createHmac('sha256', Buffer.from(publicJwk.x!, 'base64url')).update(input)
-    await expectRefused(`${input}.${mac.digest('base64url')}`, /EdDSA or ES256/)
+    await expectRefused(`${input}.${mac.digest('base64url')}`, /one of EdDSA, ES256/)
     const [, , signature] = (await forge({})).split('.')
     await expectRefused(`${header('ES256')}.${payload}.${signature}`, /cannot make ES256/)
   })

@@ -11,9 +11,12 @@ import {
 import type { PublicJwk } from '@lianshu/protocol/dcp'
 import { compactVerify, importJWK } from 'jose'
 
+/** What is verified; we ourselves sign with the first two. */
+export type SignatureAlgorithm = 'EdDSA' | 'ES256' | 'RS256' | 'PS256'
+
 /** The parts of a compact JWS before anything about it is believed. */
 export interface UnverifiedJws {
-  readonly alg: 'EdDSA' | 'ES256'
+  readonly alg: SignatureAlgorithm
   readonly kid: string
   readonly typ: string | undefined
   /** Base64url; empty when the payload is detached. */
@@ -24,14 +27,25 @@ export interface UnverifiedJws {
 type AuthInvalid = DomainError<'auth.invalid'>
 
 const maxLength = 1_000_000
-const algorithms: readonly string[] = ['EdDSA', 'ES256']
+const algorithms: readonly string[] = ['EdDSA', 'ES256', 'RS256', 'PS256']
 const refuse = (message: string) => err(domainError('auth.invalid', message))
 
+/** A JWS whose header names its key, or leaves it to be found. */
+export type NamelessJws = Omit<UnverifiedJws, 'kid'> & { readonly kid?: string }
+
 /**
- * Takes a compact JWS (RFC 7515 section 3.1) apart. `auth.invalid` unless the algorithm is EdDSA or
- * ES256, a `kid` names the key, and no critical extension is asked for.
+ * Takes a compact JWS (RFC 7515 section 3.1) apart. `auth.invalid` unless the algorithm is one that we
+ * verify, a `kid` names the key, and no critical extension is asked for.
  */
 export function readJws(text: string): Result<UnverifiedJws, AuthInvalid> {
+  const read = readNamelessJws(text)
+  if (!read.ok) return read
+  const { kid } = read.value
+  return kid === undefined ? refuse('the JWS header needs a kid') : ok({ ...read.value, kid })
+}
+
+/** The same where a `kid` may be missing, because the signer has one key alone. */
+export function readNamelessJws(text: string): Result<NamelessJws, AuthInvalid> {
   if (text.length > maxLength) return refuse('the signature text is too long')
   const parts = text.split('.')
   if (parts.length !== 3) return refuse('not a compact JWS: it must have three parts')
@@ -39,8 +53,12 @@ export function readJws(text: string): Result<UnverifiedJws, AuthInvalid> {
   if (header === undefined) return refuse('the JWS header is not a JSON object')
   const { alg, kid, typ, crit } = header
   if (crit !== undefined) return refuse('the JWS asks for an extension that is not supported')
-  if (!isAlgorithm(alg)) return refuse('the signature algorithm must be EdDSA or ES256')
-  if (typeof kid !== 'string' || kid.length > 1024) return refuse('the JWS header needs a kid')
+  if (!isAlgorithm(alg)) {
+    return refuse(`the signature algorithm must be one of ${algorithms.join(', ')}`)
+  }
+  if (kid !== undefined && (typeof kid !== 'string' || kid.length > 1024)) {
+    return refuse('the kid in the JWS header must be a text')
+  }
   if (typ !== undefined && typeof typ !== 'string') return refuse('the JWS typ must be a text')
   return ok({ alg, kid, typ, payload: parts[1]!, text })
 }
@@ -50,13 +68,15 @@ export async function checkJws(
   jws: UnverifiedJws,
   jwk: PublicJwk,
 ): Promise<Result<Uint8Array, AuthInvalid>> {
-  const alg = algorithmOf(jwk)
-  if (alg === undefined) return refuse(`key ${jws.kid} must be Ed25519 or P-256`)
-  if (alg !== jws.alg) return refuse(`key ${jws.kid} cannot make ${jws.alg} signatures`)
+  const possible = algorithmsOf(jwk)
+  if (possible.length === 0) return refuse(`key ${jws.kid} must be Ed25519, P-256 or RSA`)
+  if (!possible.includes(jws.alg)) {
+    return refuse(`key ${jws.kid} cannot make ${jws.alg} signatures`)
+  }
   try {
-    const { kty, crv, x, y } = jwk
-    const key = await importJWK({ kty, crv, x, y }, alg)
-    const { payload } = await compactVerify(jws.text, key, { algorithms: [alg] })
+    const { kty, crv, x, y, n, e } = jwk
+    const key = await importJWK({ kty, crv, x, y, n, e }, jws.alg)
+    const { payload } = await compactVerify(jws.text, key, { algorithms: [jws.alg] })
     return ok(payload)
   } catch {
     return refuse(`the signature does not match key ${jws.kid}`)
@@ -87,11 +107,12 @@ export function parseObject(base64Url: string): Record<string, unknown> | undefi
   }
 }
 
-const isAlgorithm = (alg: unknown): alg is UnverifiedJws['alg'] =>
+const isAlgorithm = (alg: unknown): alg is SignatureAlgorithm =>
   typeof alg === 'string' && algorithms.includes(alg)
 
-function algorithmOf(jwk: PublicJwk): UnverifiedJws['alg'] | undefined {
-  if (jwk.kty === 'OKP' && jwk.crv === 'Ed25519') return 'EdDSA'
-  if (jwk.kty === 'EC' && jwk.crv === 'P-256') return 'ES256'
-  return undefined
+/** RSA keys below 2048 bits are refused by jose when they are used. */
+function algorithmsOf({ kty, crv }: PublicJwk): readonly SignatureAlgorithm[] {
+  if (kty === 'OKP' && crv === 'Ed25519') return ['EdDSA']
+  if (kty === 'EC' && crv === 'P-256') return ['ES256']
+  return kty === 'RSA' ? ['RS256', 'PS256'] : []
 }
