@@ -1,6 +1,7 @@
+export { dspContext, knownContexts } from '../json-ld/bundled-contexts.ts'
 export * from './catalog-messages.ts'
 export { type DspArea, dspErrorStatus, renderDspError, unknownPid } from './errors.ts'
-export { dspContext, knownContexts, type MessageCodec, type MessageOf } from './message-codec.ts'
+export type { MessageCodec, MessageOf } from './message-codec.ts'
 export * from './negotiation-messages.ts'
 export * from './transfer-messages.ts'
 export {

@@ -1,16 +1,10 @@
-import { type DomainError, domainError, err, type Result } from '@lianshu/kernel'
+import { type DomainError, err, type Result } from '@lianshu/kernel'
 import { z } from 'zod'
+import { dspContext } from '../json-ld/bundled-contexts.ts'
+import { compactMessage } from '../json-ld/compact-message.ts'
+import { isCompact } from '../json-ld/is-compact.ts'
 import { type Extensions, identifier, type Linked, linkedObject } from '../linked-object.ts'
-import { parseInput } from '../parse-input.ts'
-
-/** The JSON-LD context of the Dataspace Protocol 2025-1. */
-export const dspContext = 'https://w3id.org/dspace/2025/1/context.jsonld'
-
-/** Contexts whose terms we know. Another one could change what a term means, so it is refused, never fetched. */
-export const knownContexts: readonly string[] = [
-  dspContext,
-  'https://w3id.org/dspace/2025/1/odrl-profile.jsonld',
-]
+import { maximumNesting, parseInput } from '../parse-input.ts'
 
 const contexts = z.array(z.string().max(500)).min(1).max(16)
 
@@ -27,8 +21,8 @@ export interface MessageCodec<Type extends string, Shape extends z.ZodRawShape> 
   readonly type: Type
   readonly schema: z.ZodType<Message<Type, Shape>, unknown>
   /**
-   * Reads foreign JSON. `input.unsupported` for a context that we do not know, `input.invalid` for
-   * everything else, `at` the JSON path.
+   * Reads foreign JSON in any JSON-LD form, gives the compact one. `input.unsupported` for a context
+   * that we do not know, `input.invalid` for everything else, `at` the JSON path.
    */
   parse(
     json: unknown,
@@ -55,23 +49,13 @@ export function defineMessage<Type extends string, Shape extends z.ZodRawShape>(
     type,
     schema,
     parse(json) {
-      const refusal = unknownContext(json, type)
-      return refusal ? err(refusal) : parseInput(schema, json, type)
+      if (isCompact(json, maximumNesting)) return parseInput(schema, json, type)
+      const compact = compactMessage(json)
+      if (compact.ok) return parseInput(schema, compact.value, type)
+      return err({ ...compact.error, message: `${type} is not valid. ${compact.error.message}` })
     },
     render: (fields) => schema.parse({ '@context': [dspContext], '@type': type, ...fields }),
   }
-}
-
-function unknownContext(json: unknown, type: string) {
-  const list = (json as { '@context'?: unknown } | null)?.['@context']
-  const at = '$.@context'
-  if (!Array.isArray(list) || !list.includes(dspContext)) {
-    return domainError('input.invalid', `${type} needs a @context list with ${dspContext}`, { at })
-  }
-  if (list.every((context) => knownContexts.includes(context))) return undefined
-  return domainError('input.unsupported', `${type} uses a JSON-LD context that is not known here`, {
-    at,
-  })
 }
 
 export type MessageOf<Codec> = Codec extends { parse(json: unknown): infer Read }

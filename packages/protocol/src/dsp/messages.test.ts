@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { dspContext } from '../json-ld/bundled-contexts.ts'
 import { allMessages } from './all-messages.ts'
 import { renderDspError } from './errors.ts'
-import { dspContext } from './message-codec.ts'
 import { dspBaseFrom, joinAddress, pathSegment, renderProtocolVersions } from './version.ts'
 
 const folder = new URL('./fixtures/', import.meta.url)
