@@ -5,7 +5,7 @@ import { isTest, sourceFiles } from './source-files.mjs'
 
 const rooms = [
   {
-    library: /^(drizzle-orm|postgres|pg|bullmq|minio|@duckdb\/.*|pino)(\/|$)/,
+    library: /^(drizzle-orm|postgres|pg|bullmq|ioredis|minio|@duckdb\/.*|pino)(\/|$)/,
     room: /^packages\/adapters\//,
   },
   { library: /^@tensorflow\//, room: /^packages\/federated\/src\/trainer\// },

@@ -26,7 +26,10 @@ export function createBrokerApp(broker: Broker): App {
   })
   registerHealth(app, {
     ...{ name: 'broker', version },
-    checks: { database: () => broker.node.db.execute('select 1') },
+    checks: {
+      database: () => broker.node.db.execute('select 1'),
+      jobs: () => broker.node.jobs.check(),
+    },
   })
   for (const register of [
     identityRoutes,

@@ -36,11 +36,11 @@ export async function composeBroker(
 ): Promise<RunningBroker> {
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
   const did = didWeb(new URL(publicUrl).host)
-  const { databaseUrl, directory, allowHttp, allowPrivateAddresses } = config
+  const { databaseUrl, redisUrl, directory, allowHttp, allowPrivateAddresses } = config
   const stack = new AsyncDisposableStack()
   try {
     const node = await openNode({
-      ...{ databaseUrl, directory, allowHttp, allowPrivateAddresses, logger },
+      ...{ databaseUrl, redisUrl, publicUrl, directory, allowHttp, allowPrivateAddresses, logger },
       trustedIssuers: [did],
     })
     stack.defer(() => node.close())

@@ -9,6 +9,8 @@ const flag = z
 /** Settings of the operator's node: each is read from `LIANSHU_` and its name in capitals. */
 export const brokerConfigSchema = z.object({
   databaseUrl: secret(z.string().startsWith('postgres')),
+  /** Jobs wait in this Redis, redis:// or rediss://; without it in the database. */
+  redisUrl: secret(z.url({ protocol: /^rediss?$/ }).optional()),
   /** Keys, models and masked vectors live below it. */
   directory: z.string().min(1),
   host: z.string().min(1).default('127.0.0.1'),

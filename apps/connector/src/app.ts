@@ -22,7 +22,10 @@ export function createConnectorApp(connector: Connector): App {
   })
   registerHealth(app, {
     ...{ name: 'connector', version },
-    checks: { database: () => connector.node.db.execute('select 1') },
+    checks: {
+      database: () => connector.node.db.execute('select 1'),
+      jobs: () => connector.node.jobs.check(),
+    },
   })
   for (const register of [
     identityRoutes,

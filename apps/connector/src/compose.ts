@@ -57,11 +57,11 @@ export async function composeConnector(
 ): Promise<RunningConnector> {
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
   const operators = config.operators as Did[]
-  const { databaseUrl, directory, allowHttp, allowPrivateAddresses, apiKey } = config
+  const { databaseUrl, redisUrl, directory, allowHttp, allowPrivateAddresses, apiKey } = config
   const stack = new AsyncDisposableStack()
   try {
     const node = await openNode({
-      ...{ databaseUrl, directory, allowHttp, allowPrivateAddresses, logger },
+      ...{ databaseUrl, redisUrl, publicUrl, directory, allowHttp, allowPrivateAddresses, logger },
       trustedIssuers: operators,
     })
     stack.defer(() => node.close())

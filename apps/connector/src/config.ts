@@ -10,6 +10,8 @@ const flag = z
 /** Settings of a connector: each is read from `LIANSHU_` and its name in capitals. */
 export const connectorConfigSchema = z.object({
   databaseUrl: secret(z.string().startsWith('postgres')),
+  /** Jobs wait in this Redis, redis:// or rediss://; without it in the database. */
+  redisUrl: secret(z.url({ protocol: /^rediss?$/ }).optional()),
   /** Keys, tables and objects live below it; only this node reads it. */
   directory: z.string().min(1),
   host: z.string().min(1).default('127.0.0.1'),

@@ -22,6 +22,8 @@ export interface DataspaceOptions {
   readonly firstPort?: number
   readonly withPortal?: boolean
   readonly logger?: Logger
+  /** The jobs of all nodes wait in this Redis; without it each node's wait in its database. */
+  readonly redisUrl?: string
   /** Connectors that somebody else starts, e.g. a test as a process of its own. */
   readonly elsewhere?: readonly string[]
 }
@@ -86,6 +88,7 @@ export async function startDataspace(options: DataspaceOptions): Promise<Dataspa
     const nodes = new Map<string, SpaceNode>()
     for (const entry of file.nodes)
       nodes.set(entry.name, await describeNode(directory, entry, postgres))
+    const common = settingsFor(options)
     const brokerNode = nodes.get('broker')!
     nodes.delete('broker')
     const operator = didWeb(new URL(brokerNode.url).host)
@@ -147,7 +150,9 @@ async function describeNode(
 }
 
 /** Settings as they would stand in the environment; everything is on this machine, over plain http. */
-const common = ({ databaseUrl, directory, port, apiKey, url }: SpaceNode) => ({
-  ...{ databaseUrl, directory, host, port: String(port), apiKey, publicUrl: url },
-  ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
-})
+const settingsFor =
+  ({ redisUrl }: Pick<DataspaceOptions, 'redisUrl'>) =>
+  ({ databaseUrl, directory, port, apiKey, url }: SpaceNode) => ({
+    ...{ databaseUrl, redisUrl, directory, host, port: String(port), apiKey, publicUrl: url },
+    ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
+  })

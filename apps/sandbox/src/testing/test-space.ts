@@ -17,7 +17,7 @@ export interface TestSpace {
 /** A data space of its own for one test file: trainer, the tables' owners, a free block of ports. */
 export async function startTestSpace(
   owners: readonly OwnerTable[],
-  options: Pick<DataspaceOptions, 'withPortal' | 'elsewhere' | 'logger'> = {},
+  options: Pick<DataspaceOptions, 'withPortal' | 'elsewhere' | 'logger' | 'redisUrl'> = {},
 ): Promise<TestSpace> {
   const home = makeTestHome()
   const connectors = [trainerName, ...owners.map(({ slug }) => slug)]

@@ -26,6 +26,10 @@ import { createTraffic, type Traffic } from './traffic.ts'
 
 export interface NodeOptions {
   readonly databaseUrl: string
+  /** Jobs wait in this Redis; without it in the database. */
+  readonly redisUrl?: string
+  /** How others reach this node; its replicas have the same. */
+  readonly publicUrl: string
   /** Keys and objects live below it. */
   readonly directory: string
   readonly allowPrivateAddresses: boolean
@@ -59,14 +63,18 @@ export interface NodeResources {
 export async function openNode(options: NodeOptions): Promise<NodeResources> {
   const { databaseUrl, directory, allowHttp, allowPrivateAddresses, trustedIssuers, logger } =
     options
-  const { clock = systemClock, random = systemRandom } = options
+  const { redisUrl, publicUrl, clock = systemClock, random = systemRandom } = options
   const stack = new AsyncDisposableStack()
   try {
     const db = openDatabase({ url: databaseUrl, logger, poolSize: 6 })
     stack.defer(() => db.close())
     await migrateDatabase(db)
     const [jobs, objects, keyStore] = await Promise.all([
-      openJobQueue({ databaseUrl, logger }),
+      openJobQueue({
+        databaseUrl,
+        redis: redisUrl ? placeOf(redisUrl, publicUrl) : undefined,
+        logger,
+      }),
       openFileObjectStore(join(directory, 'objects')),
       openKeyFile(join(directory, 'keys')),
     ])
@@ -108,3 +116,9 @@ export async function openNode(options: NodeOptions): Promise<NodeResources> {
     throw error
   }
 }
+
+/** Replicas of one node share their jobs; other nodes may share the server. */
+const placeOf = (url: string, publicUrl: string) => ({
+  url,
+  prefix: `lianshu:${new URL(publicUrl).host}`,
+})

@@ -71,6 +71,8 @@ export function describeJobQueue(
       expect(ranAfter).toBeGreaterThan(350)
     })
 
+    it('says that it is there', () => expect(here.check()).resolves.toBeUndefined())
+
     it('runs a schedule once, however many processes ask for it', async () => {
       const ran: number[] = []
       const handler = async () => void ran.push(performance.now())
