@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brokerConfigSchema } from '@lianshu/broker'
 import { connectorConfigSchema } from '@lianshu/connector'
-import { readConfig } from '@lianshu/http'
+import { printConfig, readConfig } from '@lianshu/http'
 import { describe, expect, it } from 'vitest'
 
 const folder = join(import.meta.dirname, '../../../infra/compose')
@@ -24,6 +24,13 @@ describe('infra/compose', () => {
     expect(readConfig(connectorConfigSchema, settings(name))).toMatchObject({ ok: true })
   })
 
+  it('is printed without what is secret', () => {
+    const read = readConfig(connectorConfigSchema, settings('plant-a.env'))
+    const printed = printConfig(connectorConfigSchema, read.ok ? read.value : {})
+    expect(printed).toContain('LIANSHU_REDIS_URL=***')
+    expect(printed).not.toContain('change-me')
+  })
+
   it('names a database in every address that databases.sql makes', () => {
     const made = readFileSync(join(folder, 'databases.sql'), 'utf8')
     for (const name of ['broker.env', 'plant-a.env', 'plant-b.env']) {
@@ -34,6 +41,17 @@ describe('infra/compose', () => {
       expect(made).toContain(
         `create role ${address.username} login password '${address.password}';`,
       )
+    }
+  })
+
+  it('gives every node a user of Redis with its own keys, and nobody else one', () => {
+    const users = readFileSync(join(folder, 'redis.acl'), 'utf8')
+    expect(users).toContain('user default off\n')
+    for (const name of ['broker.env', 'plant-a.env', 'plant-b.env']) {
+      const { LIANSHU_REDIS_URL = '', LIANSHU_PUBLIC_URL = '' } = settings(name)
+      const { username, password } = new URL(LIANSHU_REDIS_URL)
+      const { host } = new URL(LIANSHU_PUBLIC_URL)
+      expect(users).toContain(`user ${username} on >${password} ~lianshu:${host}:* `)
     }
   })
 })
