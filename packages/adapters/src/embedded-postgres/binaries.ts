@@ -18,10 +18,11 @@ const require = createRequire(import.meta.url)
 
 /**
  * Finds the Postgres that npm installed for this platform and makes sure that `user` can run it; where
- * it cannot be read or completed in place, a copy is made once. Throws DomainFailure
- * `input.unsupported` when the platform has no package installed.
+ * it cannot be read or completed in place, a copy is made once. `installation` is the directory above `bin`
+ * of another one. Throws DomainFailure `input.unsupported` when there is none for this platform.
  */
-export function findBinaries(user: SystemUser | undefined): Binaries {
+export function findBinaries(user: SystemUser | undefined, installation?: string): Binaries {
+  if (installation !== undefined) return tryRun(installation, user) ?? unusable(installation)
   const native = join(packageDirectory(), 'native')
   return (
     (completeLinks(native) && tryRun(native, user)) ||

@@ -18,6 +18,8 @@ export interface EmbeddedPostgresOptions {
   readonly maxConnections?: number
   /** Further settings, e.g. `{ fsync: 'off' }` for data that a test throws away. */
   readonly settings?: Readonly<Record<string, string>>
+  /** The directory above `bin` of a Postgres of the system, instead of the one that npm installed. */
+  readonly installation?: string
 }
 
 export interface EmbeddedPostgres {
@@ -42,7 +44,7 @@ export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
   const user = postgresUser()
-  const binaries = findBinaries(user)
+  const binaries = findBinaries(user, options.installation)
   const places = findPlaces(options.directory, user)
   const unlock = lockDirectory(places.cluster, places.home)
   try {
