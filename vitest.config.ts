@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{packages,apps,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{packages,apps,infra,scripts}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.{store,system,browser}.test.ts'],
           testTimeout: 20_000,
         },

@@ -21,7 +21,7 @@ const nodeFree = [
   /^packages\/trust\/src\/verify\//,
 ]
 
-const wrong = sourceFiles(['packages', 'apps']).flatMap(({ path, text }) => {
+const wrong = sourceFiles(['packages', 'apps', 'infra']).flatMap(({ path, text }) => {
   const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
     (match) => match[1],
   )

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const skipped = new Set(['node_modules', 'dist', 'migrations', '.turbo', '.lianshu'])
 
 /** Every TypeScript file below the given folders, with its text. */
-export function sourceFiles(folders = ['packages', 'apps', 'scripts']) {
+export function sourceFiles(folders = ['packages', 'apps', 'infra', 'scripts']) {
   return folders.flatMap((folder) => walk(folder))
 }
 

@@ -1,0 +1,41 @@
+import { join, resolve } from 'node:path'
+import { helpText, readArguments } from './args.ts'
+import { tell, type Verdict } from './judge.ts'
+import { missingTools } from './kits/tools.ts'
+import { runSuite } from './run-suite.ts'
+import { suites } from './suites.ts'
+
+const read = readArguments(suites, process.argv.slice(2))
+if (read.kind === 'help') {
+  console.log(helpText(suites))
+  process.exit(0)
+}
+if (read.kind === 'wrong') {
+  console.error(read.message)
+  process.exit(2)
+}
+const interrupt = new AbortController()
+const { signal } = interrupt
+// Once: what runs is given up and cleaned away. Twice: at once.
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupt.abort())
+const say = (line: string) => process.stderr.write(`${line}\n`)
+const missing = await missingTools(signal)
+if (missing.length > 0) {
+  console.error(`Nothing was checked: the test kits need ${missing.join(' and ')}, not found here.`)
+  process.exit(3)
+}
+const cache = join(resolve(process.env.LIANSHU_HOME ?? '.lianshu'), 'kits')
+const verdicts: Verdict[] = []
+for (const suite of read.suites) {
+  if (signal.aborted) break
+  const verdict = await runSuite(suite, { cache, signal, say }).catch((error: Error) => error)
+  if (verdict instanceof Error) {
+    console.error(`${suite.name} could not run: ${verdict.message}`)
+  } else {
+    console.log(tell(verdict))
+    verdicts.push(verdict)
+  }
+}
+const pass = verdicts.length === read.suites.length && verdicts.every((verdict) => verdict.pass)
+if (read.json) console.log(JSON.stringify({ name: 'conformance', pass, suites: verdicts }))
+process.exit(signal.aborted ? 130 : pass ? 0 : 1)

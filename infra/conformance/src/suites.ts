@@ -1,0 +1,5 @@
+import type { Suite } from './suite.ts'
+import { dsp } from './suites/dsp.ts'
+
+/** Everything that `npm run conformance` knows, in the order in which it runs. */
+export const suites: readonly Suite[] = [dsp]
