@@ -1,10 +1,12 @@
 import {
+  acceptOffer,
   counterOffer,
   offerContract,
   requestContract,
   terminateNegotiation,
 } from '@lianshu/exchange'
 import { type Json, unwrap } from '@lianshu/kernel'
+import { contractOfferMessage } from '@lianshu/protocol/dsp'
 import { actionIri } from '@lianshu/protocol/odrl'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
@@ -89,16 +91,44 @@ describe('a negotiation', () => {
     expect(await states()).toEqual([['TERMINATED'], ['TERMINATED']])
   })
 
-  it('goes by counter-offer and acceptance, too', async () => {
+  it('goes by the provider’s first offer, which a person at the consumer accepts', async () => {
     const { consumer, provider, states } = await pair()
     const command = { participantId: owner, consumerId: trainer, offer: requestedOffer }
     unwrap(await offerContract(provider.deps, { ...command, consumerAddress: consumer.address }))
+    expect(await pump(consumer, provider)).toEqual(['ContractOfferMessage 201'])
+    expect(await states()).toEqual([['OFFERED'], ['OFFERED']])
+    const [held] = await consumer.read((s) => s.negotiations.find(trainer, {}))
+    unwrap(await acceptOffer(consumer.deps, { participantId: trainer, id: held!.id }))
     const seen = await pump(consumer, provider)
-    expect(seen.slice(0, 2)).toEqual([
-      'ContractOfferMessage 201',
-      'ContractNegotiationEventMessage 200',
-    ])
+    expect(seen[0]).toBe('ContractNegotiationEventMessage 200')
     expect(await states()).toEqual([['FINALIZED'], ['FINALIZED']])
+  })
+
+  it('goes on by itself when the provider offers what the consumer asked for', async () => {
+    const { consumer, provider, request, states } = await pair(async ({ state, offer }) =>
+      state === 'REQUESTED' ? { kind: 'counter', offer } : { kind: 'proceed' },
+    )
+    unwrap(await request())
+    await pump(consumer, provider)
+    expect(await states()).toEqual([['FINALIZED'], ['FINALIZED']])
+  })
+
+  it('stays with its dataset, whoever makes the next offer', async () => {
+    const { consumer, provider, request, states } = await pair(async () => ({ kind: 'hold' }))
+    unwrap(await request())
+    await pump(consumer, provider)
+    const elsewhere = { ...requestedOffer, target: 'urn:uuid:other' }
+    const [held] = await provider.read((s) => s.negotiations.find(owner, {}))
+    const counter = { participantId: owner, id: held!.id, offer: elsewhere }
+    expect(await counterOffer(provider.deps, counter)).toMatchObject({
+      error: { code: 'input.invalid', at: '$.offer.target' },
+    })
+    const pids = { providerPid: held!.id, consumerPid: held!.counterpartyPid! }
+    const message = contractOfferMessage.render({ ...pids, offer: elsewhere })
+    const path = `/negotiations/${pids.consumerPid}/offers`
+    const answer = await consumer.receive(owner, 'POST', path, message as unknown as Json)
+    expect([answer.status, answer.body]).toMatchObject([400, { code: 'input.invalid' }])
+    expect(await states()).toEqual([['REQUESTED'], ['REQUESTED']])
   })
 
   it('takes counter-offers of both sides while a person decides', async () => {

@@ -26,7 +26,7 @@ export interface Beginning {
   /** The command's field that held the address, for its error. */
   readonly addressField: string
   readonly offer: MessageOffer & { readonly target: string }
-  readonly opening: Pick<Negotiation, 'side' | 'state'>
+  readonly opening: Pick<Negotiation, 'side' | 'state' | 'requested'>
   /** Below the counterparty's base. */
   readonly path: string
   readonly render: (first: FirstMessage) => object

@@ -23,18 +23,22 @@ const asProvider = (offer: MessageOffer): Negotiation => ({
   ...{ ...negotiation(offer), side: 'provider', state: 'REQUESTED' },
   ...{ participantId: owner, counterpartyId: trainer },
 })
-const asConsumer = (offer: MessageOffer): Negotiation => ({
-  ...{ ...negotiation(offer), side: 'consumer', state: 'OFFERED' },
+const asConsumer = (offer: MessageOffer, requested?: MessageOffer): Negotiation => ({
+  ...{ ...negotiation(offer), side: 'consumer', state: 'OFFERED', requested },
   ...{ participantId: trainer, counterpartyId: owner },
 })
 const offer: MessageOffer = { ...listed, target: 'd' }
 
 describe('the automatic decision', () => {
-  it('goes on with a listed offer, with or without the names of the two', async () => {
+  it('goes on with the offer that is listed, or was asked for, with or without the names of the two', async () => {
     for (const same of [offer, { ...offer, assigner: owner, assignee: trainer }]) {
       expect(await decide(asProvider(same))).toEqual({ kind: 'proceed' })
-      expect(await decide(asConsumer(same))).toEqual({ kind: 'proceed' })
+      expect(await decide(asConsumer(same, offer))).toEqual({ kind: 'proceed' })
     }
+  })
+
+  it('leaves an offer that nobody asked for to a person, be it listed', async () => {
+    expect(await decide(asConsumer(offer))).toEqual({ kind: 'hold' })
   })
 
   it.each([
@@ -46,6 +50,6 @@ describe('the automatic decision', () => {
     const changed = { ...offer, ...change } as MessageOffer
     const refused = { kind: 'refuse', code: 'policy.denied' }
     expect(await decide(asProvider(changed))).toMatchObject(refused)
-    expect(await decide(asConsumer(changed))).toEqual({ kind: 'hold' })
+    expect(await decide(asConsumer(changed, offer))).toEqual({ kind: 'hold' })
   })
 })

@@ -9,7 +9,7 @@ import type { DecideTurn, OfferLookup } from '../ports.ts'
 export const decideByOffers =
   (lookup: OfferLookup): DecideTurn =>
   async (negotiation) => {
-    const { side, state, participantId, counterpartyId, datasetId, offer } = negotiation
+    const { side, state, participantId, counterpartyId, datasetId, offer, requested } = negotiation
     const provides = side === 'provider'
     if (provides && state === 'REQUESTED') {
       const listed = await lookup.offersOf(participantId, datasetId)
@@ -19,11 +19,10 @@ export const decideByOffers =
       return { kind: 'refuse', code: match.error.code, reason: match.error.message }
     }
     if (!provides && state === 'OFFERED') {
-      const listed = await lookup.offersOf(counterpartyId, datasetId)
-      const known = listed.some((one) => sameTerms({ ...one, target: datasetId }, offer))
+      const isAsked = requested !== undefined && sameTerms(requested, offer)
       const parties = { assigner: counterpartyId, assignee: participantId }
       const isForUs = foreignParty(offer, parties) === undefined
-      return { kind: known && isForUs ? 'proceed' : 'hold' }
+      return { kind: isAsked && isForUs ? 'proceed' : 'hold' }
     }
     return { kind: 'proceed' }
   }

@@ -9,6 +9,8 @@ export interface Negotiation extends Process {
   readonly datasetId: string
   /** The offer on the table, whoever made it last. */
   readonly offer: MessageOffer
+  /** At the consumer: what it asked for last. */
+  readonly requested?: MessageOffer
   /** The agreement on the table, from AGREED on. */
   readonly agreement?: Agreement
   readonly agreementId?: string

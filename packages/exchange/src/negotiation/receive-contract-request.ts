@@ -3,7 +3,8 @@ import type { ContractRequestMessage } from '@lianshu/protocol/dsp'
 import { type Received, receiveMessage } from '../process/receive-message.ts'
 import type { WireAnswer } from '../wire.ts'
 import { firedByThem, type NegotiationDeps, receiving } from './negotiation-step.ts'
-import { receiveFirstMessage, targetOf } from './receive-first-message.ts'
+import { receiveFirstMessage } from './receive-first-message.ts'
+import { onSameDataset } from './same-dataset.ts'
 
 /** The provider takes a consumer's first request: 201 with its new pid, state REQUESTED. */
 export function receiveContractRequest(
@@ -28,8 +29,7 @@ export const receiveCounterRequest = (
     receiving(deps, {
       async apply(negotiation) {
         const next = firedByThem(negotiation, 'request')
-        const { offer } = received.message
-        return { ...next, offer, datasetId: targetOf({ target: negotiation.datasetId, ...offer }) }
+        return { ...next, offer: onSameDataset(negotiation, received.message.offer) }
       },
     }),
     received,

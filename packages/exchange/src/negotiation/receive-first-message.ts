@@ -68,7 +68,7 @@ export function receiveFirstMessage(
   )
 }
 
-/** The dataset that an offer is about; an offer in a message has to say it. */
+/** The dataset that an offer is about; the first offer of a negotiation has to say it. */
 export function targetOf(offer: MessageOffer): string {
   if (offer.target !== undefined) return offer.target
   throw new DomainFailure(

@@ -3,7 +3,8 @@ import type { ContractOfferMessage } from '@lianshu/protocol/dsp'
 import { type Received, receiveMessage } from '../process/receive-message.ts'
 import type { WireAnswer } from '../wire.ts'
 import { firedByThem, type NegotiationDeps, receiving } from './negotiation-step.ts'
-import { receiveFirstMessage, targetOf } from './receive-first-message.ts'
+import { receiveFirstMessage } from './receive-first-message.ts'
+import { onSameDataset } from './same-dataset.ts'
 
 /** The consumer takes an offer that a provider makes unasked: 201 with its new pid, state OFFERED. */
 export function receiveFirstOffer(
@@ -28,8 +29,7 @@ export const receiveOffer = (
     receiving(deps, {
       async apply(negotiation) {
         const next = firedByThem(negotiation, 'offer')
-        const { offer } = received.message
-        return { ...next, offer, datasetId: targetOf(offer) }
+        return { ...next, offer: onSameDataset(negotiation, received.message.offer) }
       },
     }),
     received,

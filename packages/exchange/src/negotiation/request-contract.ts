@@ -22,7 +22,10 @@ export function requestContract(
   return beginNegotiation(deps, {
     ...{ participantId, offer, counterpartyId: providerId },
     ...{ counterpartyAddress: providerAddress, addressField: 'providerAddress' },
-    ...{ opening: { side: 'consumer', state: 'REQUESTED' }, path: 'negotiations/request' },
+    ...{
+      opening: { side: 'consumer', state: 'REQUESTED', requested: offer },
+      path: 'negotiations/request',
+    },
     render: ({ messageId, pid: consumerPid, callbackAddress }) =>
       contractRequestMessage.render({ '@id': messageId, consumerPid, callbackAddress, offer }),
   })
