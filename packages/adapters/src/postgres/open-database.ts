@@ -2,6 +2,7 @@ import type { Logger } from '@lianshu/kernel'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { prepareStatements } from './prepare-statements.ts'
 
 /** Where queries run: the pool, or one transaction of it. Stores take this and cannot tell which. */
 export type Queries = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
@@ -16,7 +17,7 @@ export type Database = Queries & {
 
 /**
  * Opens a pool on a `postgres://` address; connections are made when first needed, so a wrong address
- * shows at the first query. `poolSize` counts connections and is at least 2: a session that holds a
+ * shows at the first query. Statements are prepared. `poolSize` counts connections and is at least 2: a session that holds a
  * lock must never starve the work it protects.
  */
 export function openDatabase(options: {
@@ -30,5 +31,6 @@ export function openDatabase(options: {
     connect_timeout: 10,
     onnotice: (notice) => logger?.debug('database notice', { notice: notice.message }),
   })
+  prepareStatements(client)
   return Object.assign(drizzle({ client }), { close: () => client.end({ timeout: 5 }) })
 }
