@@ -24,7 +24,7 @@ async function token(header: Record<string, unknown>, key: SigningPair, claims: 
   const good = { iss: did, sub: did, aud: receiver.did, iat: now, exp: now + 60 }
   const payload = { ...good, jti: `token-${serial++}`, ...claims }
   return new CompactSign(utf8(JSON.stringify(payload)))
-    .setProtectedHeader({ typ: 'JWT', ...header } as { alg: string })
+    .setProtectedHeader({ typ: 'JWT', ...header } as unknown as { alg: string })
     .sign(key)
 }
 const verify = (text: string) =>
