@@ -6,6 +6,7 @@ export const problemStatus = {
   'input.invalid': 400,
   'input.too-large': 413,
   'input.unsupported': 422,
+  'not-implemented': 501,
   'auth.missing': 401,
   'auth.invalid': 401,
   'auth.replayed': 401,

@@ -10,6 +10,7 @@ export const errorWords = {
   'input.invalid': { zh: '输入无效', en: 'The input is not valid' },
   'input.too-large': { zh: '输入过大', en: 'The input is too large' },
   'input.unsupported': { zh: '不支持的输入', en: 'The input is not supported' },
+  'not-implemented': { zh: '本系统未实现此功能', en: 'This is not implemented here' },
   'auth.missing': { zh: '缺少身份凭据', en: 'Credentials are missing' },
   'auth.invalid': { zh: '身份凭据无效', en: 'Credentials are not valid' },
   'auth.replayed': { zh: '令牌已被使用', en: 'The token was used before' },

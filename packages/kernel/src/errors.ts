@@ -6,6 +6,7 @@ export const errorCodes = [
   'input.invalid',
   'input.too-large',
   'input.unsupported',
+  'not-implemented',
   'auth.missing',
   'auth.invalid',
   'auth.replayed',
