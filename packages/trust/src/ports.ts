@@ -53,7 +53,8 @@ export interface StoredCredential {
   readonly id: string
   readonly types: readonly string[]
   readonly issuer: Did
-  readonly validUntil: string
+  /** Absent when the credential says no end. */
+  readonly validUntil?: string
   readonly jwt: string
 }
 

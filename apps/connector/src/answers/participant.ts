@@ -22,6 +22,6 @@ export const heldCredentialSchema = z
     id: z.string(),
     types: z.array(z.string()),
     issuer: z.string(),
-    validUntil: z.string(),
+    validUntil: z.string().optional(),
   })
   .meta({ id: 'HeldCredential' })

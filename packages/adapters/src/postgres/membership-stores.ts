@@ -41,7 +41,11 @@ export function bindHostedParticipants(db: Queries): HostedParticipants {
 export function bindCredentialStore(db: Queries): CredentialStore {
   return {
     async save(credential) {
-      const values = { ...credential, types: [...credential.types] }
+      const values = {
+        ...credential,
+        types: [...credential.types],
+        validUntil: credential.validUntil ?? null,
+      }
       const { holder: _holder, id: _id, ...changed } = values
       await db
         .insert(walletCredentials)
@@ -57,8 +61,9 @@ export function bindCredentialStore(db: Queries): CredentialStore {
         .from(walletCredentials)
         .where(eq(walletCredentials.holder, holder))
         .orderBy(asc(walletCredentials.storedAt), asc(walletCredentials.id))
-      return rows.map(({ storedAt: _storedAt, ...row }) => ({
+      return rows.map(({ storedAt: _storedAt, validUntil, ...row }) => ({
         ...row,
+        validUntil: validUntil ?? undefined,
         holder: row.holder as Did,
         issuer: row.issuer as Did,
       }))

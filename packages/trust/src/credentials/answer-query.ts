@@ -72,7 +72,7 @@ async function present(
   const held = await deps.credentials.list(deps.keys.did)
   const chosen = held.filter(
     (credential) =>
-      new Date(credential.validUntil) > now && scopes.some((scope) => covers(scope, credential)),
+      new Date(credential.validUntil ?? 8.64e15) > now && scopes.some((scope) => covers(scope, credential)),
   )
   const credentials = chosen.map((credential) => credential.jwt)
   const presentation =

@@ -15,7 +15,7 @@ export const walletCredentials = pgTable(
     id: text('id').notNull(),
     types: text('types').array().notNull(),
     issuer: text('issuer').notNull(),
-    validUntil: text('valid_until').notNull(),
+    validUntil: text('valid_until'),
     jwt: text('jwt').notNull(),
     storedAt: timestamp('stored_at', { withTimezone: true }).notNull().defaultNow(),
   },
