@@ -41,7 +41,7 @@ export async function composeBroker(
   try {
     const node = await openNode({
       ...{ databaseUrl, redisUrl, publicUrl, directory, allowHttp, allowPrivateAddresses, logger },
-      trustedIssuers: [did],
+      operators: [did],
     })
     stack.defer(() => node.close())
     await node.identities.ensureKeys(did)

@@ -62,7 +62,7 @@ export async function composeConnector(
   try {
     const node = await openNode({
       ...{ databaseUrl, redisUrl, publicUrl, directory, allowHttp, allowPrivateAddresses, logger },
-      trustedIssuers: operators,
+      operators,
     })
     stack.defer(() => node.close())
     const { db, clock, random, identities } = node

@@ -15,6 +15,7 @@ import {
   answerPresentationQuery,
   buildDidDocument,
   createDidResolver,
+  dcpWalletRules,
   didWeb,
   type FetchJson,
   generateParticipantKeys,
@@ -81,6 +82,7 @@ export async function openPeers(): Promise<Peers> {
     const deps = {
       ...{ resolver, clock, random, keys, credentials: { list, save: async () => {} } },
       seenTokens: { remember: async () => true },
+      ...{ checkStatus: async () => ok(undefined), rules: dcpWalletRules },
     }
     const token = (request.headers.authorization ?? '').replace('Bearer ', '')
     const parts: Buffer[] = []

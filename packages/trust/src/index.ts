@@ -1,27 +1,16 @@
 export {
-  type AnswerQueryDeps,
-  answerPresentationQuery,
-  type PresentationQueryCommand,
-} from './credentials/answer-query.ts'
+  type AcceptCredentialDeps,
+  acceptCredential,
+  statusFreshMs,
+} from './credentials/accept-credential.ts'
+export { type CredentialSchemaCheck, createSchemaCheck } from './credentials/check-schema.ts'
 export {
-  credentialJwtType,
   type IssueMembership,
   type IssueMembershipDeps,
   issueMembershipCredential,
 } from './credentials/issue-membership.ts'
-export {
-  createMembershipVerifier,
-  type Membership,
-  type MembershipQuestion,
-  type MembershipVerifier,
-  type MembershipVerifierDeps,
-} from './credentials/membership-verifier.ts'
-export {
-  buildPresentation,
-  presentationJwtType,
-  verifyPresentation,
-} from './credentials/presentation.ts'
-export { receiveCredential } from './credentials/receive-credential.ts'
+export { credentialJwtTypes, signCredential } from './credentials/sign-credential.ts'
+export { isTrusted, type TrustedIssuers, trustIssuers } from './credentials/trusted-issuers.ts'
 export {
   type CredentialRules,
   type VerifyCredentialDeps,
@@ -86,6 +75,19 @@ export type {
   StatusClaims,
   StoredCredential,
 } from './ports.ts'
+export {
+  type BuildPresentations,
+  buildPresentations,
+  presentationJwtTypes,
+} from './presentations/build-presentations.ts'
+export {
+  createMembershipVerifier,
+  type Membership,
+  type MembershipQuestion,
+  type MembershipVerifier,
+  type MembershipVerifierDeps,
+} from './presentations/membership-verifier.ts'
+export { verifyPresentation } from './presentations/verify-presentation.ts'
 export { signDetachedJson, signJson } from './sign/sign-json.ts'
 export { type SignedBy, verifyDetachedJson, verifyJson } from './sign/verify-json.ts'
 export { type Bitstring, bitstringOf, fewestBits } from './status/bitstring.ts'
@@ -102,3 +104,10 @@ export {
   verifySelfIssuedToken,
 } from './tokens/verify-token.ts'
 export * from './verify/index.ts'
+export {
+  type AnswerQueryDeps,
+  answerPresentationQuery,
+  type PresentationQueryCommand,
+} from './wallet/answer-query.ts'
+export { type KeepCredential, keepCredential } from './wallet/keep-credential.ts'
+export { dcpWalletRules, type WalletRules } from './wallet/wallet-rules.ts'

@@ -1,17 +1,11 @@
 import type { Identities, PeerClient } from '@lianshu/adapters'
-import {
-  type Clock,
-  type Did,
-  type DomainError,
-  domainError,
-  err,
-  type Result,
-} from '@lianshu/kernel'
+import { type Did, type DomainError, domainError, err, type Result } from '@lianshu/kernel'
+import { membershipType } from '@lianshu/protocol/dcp'
 import {
   type CredentialStore,
   type HostedParticipant,
   type HostedParticipants,
-  receiveCredential,
+  keepCredential,
 } from '@lianshu/trust'
 import { z } from 'zod'
 import type { Addresses } from './addresses.ts'
@@ -19,11 +13,10 @@ import type { Addresses } from './addresses.ts'
 export interface JoinSpaceDeps {
   readonly participants: HostedParticipants
   readonly credentials: CredentialStore
-  readonly identities: Pick<Identities, 'resolver'>
+  readonly identities: Pick<Identities, 'accepting'>
   readonly peers: PeerClient
   readonly addresses: Addresses
   readonly operators: readonly Did[]
-  readonly clock: Clock
 }
 
 export interface JoinSpace {
@@ -63,14 +56,9 @@ export async function joinSpace(
   await rememberOperator(deps, participant, operator)
   const { state, credential } = answer.data
   if (credential === undefined) return { ok: true, value: { state } }
-  const received = await receiveCredential(
-    {
-      resolver: deps.identities.resolver,
-      credentials: deps.credentials,
-      trustedIssuers: deps.operators,
-      clock: deps.clock,
-    },
-    { holder: did, jwt: credential },
+  const received = await keepCredential(
+    { ...deps.identities.accepting, credentials: deps.credentials },
+    { holder: did, jwt: credential, type: membershipType },
   )
   return received.ok ? { ok: true, value: { state } } : received
 }

@@ -6,7 +6,7 @@ import {
   presentationResponseSchema,
 } from '@lianshu/protocol/dcp'
 import { protocolVersionsSchema, renderProtocolVersions } from '@lianshu/protocol/dsp'
-import { answerPresentationQuery, buildDidDocument } from '@lianshu/trust'
+import { answerPresentationQuery, buildDidDocument, dcpWalletRules } from '@lianshu/trust'
 import type { Connector } from '../connector.ts'
 import { findHosted } from '../participants/find-hosted.ts'
 
@@ -63,15 +63,16 @@ export function identityRoutes(app: App, connector: Connector): void {
       summary: 'Shows credentials to whom the holder gave access (DCP 1.0, 5.4)',
       body: presentationQuerySchema,
       answer: presentationResponseSchema,
-      problems: ['not-found', 'input.unsupported'],
+      problems: ['not-found', 'not-implemented'],
     },
     async ({ caller: token, params, body }) => {
       const hosted = await findHosted(connector, params.slug)
       if (!hosted.ok) return hosted
       const keys = await identities.keysOf(hosted.value.id)
-      const { resolver } = identities
-      const deps = { resolver, seenTokens, clock, keys, credentials, random }
-      return answerPresentationQuery(deps, { token, body })
+      const { resolver, accepting } = identities
+      const { checkStatus } = accepting
+      const deps = { resolver, seenTokens, clock, keys, credentials, random, checkStatus }
+      return answerPresentationQuery({ ...deps, rules: dcpWalletRules }, { token, body })
     },
   )
 }

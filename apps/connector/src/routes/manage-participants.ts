@@ -34,7 +34,7 @@ const joinSchema = z
 /** Participants of this connector, and their membership of a space. */
 export function manageParticipants(app: App, connector: Connector): void {
   const { participants, credentials, addresses, node, operators } = connector
-  const { identities, peers, clock } = node
+  const { identities, peers } = node
   const manage = { tag: 'participants', guard: managerOnly(connector) }
   const manageOne = { tag: 'participants', guard: managerOf(connector) }
 
@@ -68,7 +68,7 @@ export function manageParticipants(app: App, connector: Connector): void {
       problems: ['auth.forbidden', 'peer.unreachable', 'peer.refused', 'peer.invalid'],
     },
     ({ caller, body: { operator } }) => {
-      const deps = { participants, credentials, identities, peers, addresses, operators, clock }
+      const deps = { participants, credentials, identities, peers, addresses, operators }
       const { did, url } = operator
       return joinSpace(deps, { participant: caller.id, operator: { did: did as Did, url } })
     },

@@ -10,12 +10,16 @@ import {
   type Result,
   type SeenTokens,
 } from '@lianshu/kernel'
-import { membershipScope } from '@lianshu/protocol/dcp'
+import { membershipScope, membershipType } from '@lianshu/protocol/dcp'
 import {
+  type AcceptCredentialDeps,
   activeKey,
   createDidResolver,
   createMembershipVerifier,
+  createSchemaCheck,
+  createStatusCheck,
   type DidResolver,
+  type FetchDocument,
   type FetchJson,
   generateParticipantKeys,
   issueSelfIssuedToken,
@@ -26,6 +30,7 @@ import {
   type ParticipantKeys,
   signDetachedJson,
   signJson,
+  trustIssuers,
   verifyDetachedJson,
   verifyJson,
   verifySelfIssuedToken,
@@ -37,14 +42,29 @@ export interface IdentitiesOptions {
   readonly fetchJson: FetchJson
   readonly clock: Clock
   readonly random: Random
+  readonly fetchDocument: FetchDocument
   /** Operators whose membership credentials count. */
-  readonly trustedIssuers: readonly Did[]
+  readonly operators: readonly Did[]
+  /** Issuers of other credentials, each for the types that it is trusted with. */
+  readonly issuers?: readonly TrustedIssuer[]
+  /** How long a presentation is believed at most, in milliseconds. Default five minutes. */
+  readonly keepPresentationsMs?: number
+  /** Believes status lists that nobody signed: only a test kit publishes such. */
+  readonly allowUnsignedStatusLists?: boolean
   readonly allowHttpOnLoopback: boolean
+}
+
+/** Whose credentials of which type count. */
+export interface TrustedIssuer {
+  readonly type: string
+  readonly issuer: Did
 }
 
 /** Who a node's own participants are, and who its callers are. */
 export interface Identities {
   readonly resolver: DidResolver
+  /** What is needed to decide whether a credential counts. */
+  readonly accepting: AcceptCredentialDeps
   /** The keys of a participant of this node, made at the first call: Ed25519 unless P-256 is asked for. */
   ensureKeys(did: Did, algorithm?: KeyAlgorithm): Promise<ParticipantKeys>
   /** The keys of a participant of this node; throws for a stranger, whose keys nobody here may use. */
@@ -77,8 +97,9 @@ export interface Caller {
 
 /** Puts keys, tokens, DIDs and credentials together for one node. */
 export function createIdentities(options: IdentitiesOptions): Identities {
-  const { keyStore, fetchJson, clock, random, trustedIssuers, allowHttpOnLoopback } = options
+  const { keyStore, fetchJson, clock, random, operators, allowHttpOnLoopback } = options
   const resolver = createDidResolver({ fetchJson, clock, allowHttpOnLoopback })
+  const accepting = acceptingOf(options, resolver)
   const loaded = new Map<Did, Promise<ParticipantKeys | undefined>>()
 
   const load = (did: Did) => {
@@ -100,7 +121,7 @@ export function createIdentities(options: IdentitiesOptions): Identities {
   const issueToken = async (from: Did, request: Parameters<typeof issueSelfIssuedToken>[1]) =>
     issueSelfIssuedToken({ keys: await keysOf(from), clock, random }, request)
   const isMember: MembershipVerifier = createMembershipVerifier({
-    ...{ fetchJson, resolver, trustedIssuers, clock },
+    ...{ ...accepting, fetchJson, keepMs: options.keepPresentationsMs },
     issueToken: ({ from, ...request }) => issueToken(from, request),
   })
   const tokenDeps = { resolver, seenTokens: options.seenTokens, clock }
@@ -109,6 +130,7 @@ export function createIdentities(options: IdentitiesOptions): Identities {
 
   return {
     resolver,
+    accepting,
     keysOf,
     async ensureKeys(did, algorithm) {
       const known = await load(did)
@@ -125,7 +147,7 @@ export function createIdentities(options: IdentitiesOptions): Identities {
       const caller = await authenticate(token, audience)
       if (!caller.ok) return caller
       const { issuer: did, accessToken } = caller.value
-      if (trustedIssuers.includes(did)) return ok({ did })
+      if (operators.includes(did)) return ok({ did })
       const membership = await isMember({ verifier: audience, member: did, accessToken })
       return membership.ok ? ok({ did, membership: membership.value }) : membership
     },
@@ -141,6 +163,18 @@ export function createIdentities(options: IdentitiesOptions): Identities {
       if (!verified.ok) return verified
       return verified.value.signer === signer ? ok(undefined) : notSigned(signer)
     },
+  }
+}
+
+/** Members are vouched for by operators; every other type has issuers of its own. */
+function acceptingOf(options: IdentitiesOptions, resolver: DidResolver): AcceptCredentialDeps {
+  const { fetchJson, fetchDocument, clock, operators, issuers = [] } = options
+  const vouching = operators.map((issuer) => ({ type: membershipType, issuer }))
+  const allowUnsignedLists = options.allowUnsignedStatusLists ?? false
+  return {
+    ...{ resolver, clock, trustedIssuers: trustIssuers(vouching, issuers) },
+    checkStatus: createStatusCheck({ fetchDocument, resolver, clock, allowUnsignedLists }),
+    checkSchema: createSchemaCheck({ fetchJson, clock }),
   }
 }
 

@@ -13,6 +13,7 @@ import type { LogStore, WitnessStore } from '@lianshu/trust'
 import { openJobQueue } from '../jobs/job-queue.ts'
 import { openKeyFile } from '../keys/key-file.ts'
 import { openFileObjectStore } from '../objects/file-object-store.ts'
+import { createFetchDocument } from '../outgoing/fetch-document.ts'
 import { createFetchJson } from '../outgoing/fetch-json.ts'
 import { createHttpClient, type HttpClient } from '../outgoing/http-client.ts'
 import { createLogStore } from '../postgres/log-store.ts'
@@ -20,7 +21,7 @@ import { migrateDatabase } from '../postgres/migrate.ts'
 import { type Database, openDatabase } from '../postgres/open-database.ts'
 import { createSeenTokens } from '../postgres/seen-tokens.ts'
 import { createWitnessStore } from '../postgres/witness-store.ts'
-import { createIdentities, type Identities } from './identities.ts'
+import { createIdentities, type Identities, type IdentitiesOptions } from './identities.ts'
 import { createPeerClient, type PeerClient } from './peer-client.ts'
 import { createTraffic, type Traffic } from './traffic.ts'
 
@@ -34,7 +35,13 @@ export interface NodeOptions {
   readonly directory: string
   readonly allowPrivateAddresses: boolean
   readonly allowHttp: boolean
-  readonly trustedIssuers: readonly Did[]
+  /** Operators whose membership credentials count. */
+  readonly operators: readonly Did[]
+  /** How credentials are judged beyond that; see IdentitiesOptions. */
+  readonly trust?: Pick<
+    IdentitiesOptions,
+    'issuers' | 'keepPresentationsMs' | 'allowUnsignedStatusLists'
+  >
   readonly logger: Logger
   readonly clock?: Clock
   readonly random?: Random
@@ -61,8 +68,7 @@ export interface NodeResources {
 
 /** Opens a node's database (migrated), queue, objects, keys and ways out; closes them in reverse. */
 export async function openNode(options: NodeOptions): Promise<NodeResources> {
-  const { databaseUrl, directory, allowHttp, allowPrivateAddresses, trustedIssuers, logger } =
-    options
+  const { databaseUrl, directory, allowHttp, allowPrivateAddresses, operators, logger } = options
   const { redisUrl, publicUrl, clock = systemClock, random = systemRandom } = options
   const stack = new AsyncDisposableStack()
   try {
@@ -87,8 +93,9 @@ export async function openNode(options: NodeOptions): Promise<NodeResources> {
     stack.defer(() => http.close())
     const seenTokens = createSeenTokens(db, clock)
     const identities = createIdentities({
-      ...{ keyStore, seenTokens, clock, random, trustedIssuers },
+      ...{ ...options.trust, keyStore, seenTokens, clock, random, operators },
       fetchJson: createFetchJson(http),
+      fetchDocument: createFetchDocument(http),
       allowHttpOnLoopback: allowHttp,
     })
     const held = stack.move()

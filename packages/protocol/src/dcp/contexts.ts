@@ -3,12 +3,11 @@ export const didContext = 'https://www.w3.org/ns/did/v1'
 export const jwkContext = 'https://w3id.org/security/suites/jws-2020/v1'
 export const dcpContext = 'https://w3id.org/dspace-dcp/v1.0/dcp.jsonld'
 export const credentialsContext = 'https://www.w3.org/ns/credentials/v2'
+export const credentialsV1Context = 'https://www.w3.org/2018/credentials/v1'
 /** Ours: the terms of a membership credential's subject. */
 export const membershipContext = 'https://w3id.org/lianshu/ns/1/membership.jsonld'
 
 export const membershipType = 'MembershipCredential'
-/** DCP 1.0 profile of the credentials that we issue: VCDM 2.0, enveloping JOSE, Bitstring Status List. */
-export const credentialProfile = 'vc20-bssl/jwt'
 
 const typeScope = 'org.eclipse.dspace.dcp.vc.type:'
 const idScope = 'org.eclipse.dspace.dcp.vc.id:'
@@ -18,19 +17,21 @@ export const scopeOfType = (type: string): string => `${typeScope}${type}:read`
 
 export const membershipScope = scopeOfType(membershipType)
 
-/** What a scope asks for. */
-export type ParsedScope =
-  | { readonly kind: 'type'; readonly type: string }
-  | { readonly kind: 'id'; readonly id: string }
+/** What a scope asks for: all credentials of the type `name`, or the one with the id `name`. */
+export interface ParsedScope {
+  readonly kind: 'type' | 'id'
+  readonly name: string
+}
 
 /** Reads a scope with or without its `:read` suffix; undefined when it is of neither known alias. */
 export function parseScope(scope: string): ParsedScope | undefined {
   const bare = scope.endsWith(':read') ? scope.slice(0, -':read'.length) : scope
-  if (bare.startsWith(typeScope) && bare.length > typeScope.length) {
-    return { kind: 'type', type: bare.slice(typeScope.length) }
-  }
-  if (bare.startsWith(idScope) && bare.length > idScope.length) {
-    return { kind: 'id', id: bare.slice(idScope.length) }
+  for (const [kind, alias] of [
+    ['type', typeScope],
+    ['id', idScope],
+  ] as const) {
+    const name = bare.slice(alias.length)
+    if (bare.startsWith(alias) && name !== '') return { kind, name }
   }
   return undefined
 }

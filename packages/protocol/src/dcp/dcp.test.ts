@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dcpContext, membershipScope, parseScope } from './contexts.ts'
 import { didDocumentSchema, serviceEndpoint } from './did-document.ts'
-import { membershipCredentialSchema } from './membership-credential.ts'
 import { presentationQuerySchema, presentationResponseSchema } from './presentation.ts'
 import { selfIssuedClaimsSchema } from './token-claims.ts'
 
@@ -39,29 +38,6 @@ describe('DID documents', () => {
   })
 })
 
-describe('membership credentials', () => {
-  const credential = {
-    '@context': ['https://www.w3.org/ns/credentials/v2'],
-    id: 'urn:uuid:1',
-    type: ['VerifiableCredential', 'MembershipCredential'],
-    issuer: 'did:web:space.example',
-    validFrom: '2026-01-01T00:00:00Z',
-    validUntil: '2027-01-01T00:00:00Z',
-    credentialSubject: { id: did, name: '甲厂', roles: ['owner'] },
-  }
-  const isValid = (change: object) =>
-    membershipCredentialSchema.safeParse({ ...credential, ...change }).success
-
-  it('have the base context first, both types, an end, and known roles', () => {
-    expect(isValid({})).toBe(true)
-    expect(isValid({ '@context': [dcpContext] })).toBe(false)
-    expect(isValid({ type: ['VerifiableCredential'] })).toBe(false)
-    expect(isValid({ type: ['MembershipCredential'] })).toBe(false)
-    expect(isValid({ validUntil: undefined })).toBe(false)
-    expect(isValid({ credentialSubject: { id: did, name: 'x', roles: ['king'] } })).toBe(false)
-  })
-})
-
 describe('presentation messages', () => {
   const query = { '@context': [dcpContext], type: 'PresentationQueryMessage' }
   const isValid = (change: object) =>
@@ -69,8 +45,11 @@ describe('presentation messages', () => {
 
   it('ask by scope or by definition, not by both and not by neither', () => {
     expect(isValid({ scope: [membershipScope] })).toBe(true)
-    expect(isValid({ presentationDefinition: { id: 'x' } })).toBe(true)
-    expect(isValid({ scope: ['a'], presentationDefinition: {} })).toBe(false)
+    const definition = { id: 'x', input_descriptors: [{}] }
+    expect(isValid({ presentationDefinition: definition })).toBe(true)
+    expect(isValid({ presentationDefinition: {} })).toBe(false)
+    expect(isValid({ presentationDefinition: null })).toBe(false)
+    expect(isValid({ scope: ['a'], presentationDefinition: definition })).toBe(false)
     expect(isValid({})).toBe(false)
     expect(isValid({ scope: [] })).toBe(false)
     expect(isValid({ scope: null })).toBe(false)
@@ -93,9 +72,9 @@ describe('presentation messages', () => {
 
 describe('scopes', () => {
   it('name a type or an id, with or without :read', () => {
-    expect(parseScope(membershipScope)).toEqual({ kind: 'type', type: 'MembershipCredential' })
+    expect(parseScope(membershipScope)).toEqual({ kind: 'type', name: 'MembershipCredential' })
     const byId = 'org.eclipse.dspace.dcp.vc.id:urn:uuid:1'
-    expect(parseScope(byId)).toEqual({ kind: 'id', id: 'urn:uuid:1' })
+    expect(parseScope(byId)).toEqual({ kind: 'id', name: 'urn:uuid:1' })
     expect(parseScope('org.eclipse.dspace.dcp.vc.type:')).toBeUndefined()
     expect(parseScope('everything')).toBeUndefined()
   })

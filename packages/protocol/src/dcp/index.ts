@@ -1,6 +1,6 @@
 export {
-  credentialProfile,
   credentialsContext,
+  credentialsV1Context,
   dcpContext,
   didContext,
   jwkContext,
@@ -11,6 +11,7 @@ export {
   parseScope,
   scopeOfType,
 } from './contexts.ts'
+export type { Credential, CredentialContent } from './credential.ts'
 export {
   type CredentialContainer,
   type CredentialMessage,
@@ -45,11 +46,9 @@ export {
 } from './issuance.ts'
 export {
   type MemberRole,
-  type MembershipCredential,
+  type MembershipSubject,
   memberRoleSchema,
-  membershipCredentialSchema,
-  type VerifiableCredential,
-  verifiableCredentialSchema,
+  membershipSubjectSchema,
 } from './membership-credential.ts'
 export { dcpContextSchema, jwtSchema, pidSchema } from './message-parts.ts'
 export {
@@ -58,12 +57,21 @@ export {
   organizationSchemeSchema,
 } from './organization-number.ts'
 export {
-  envelopedCredentialSchema,
-  type PresentationPayload,
   type PresentationQuery,
   type PresentationResponse,
-  presentationPayloadSchema,
   presentationQuerySchema,
   presentationResponseSchema,
 } from './presentation.ts'
+export {
+  type CredentialProfile,
+  credentialProfiles,
+  defaultProfile,
+  profileOfFormat,
+} from './profiles.ts'
+export { readCredential, renderCredential } from './read-credential.ts'
 export { type SelfIssuedClaims, selfIssuedClaimsSchema } from './token-claims.ts'
+export {
+  type Presentation,
+  readPresentation,
+  renderPresentation,
+} from './verifiable-presentation.ts'

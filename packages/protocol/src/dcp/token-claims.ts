@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { didSchema } from './did-document.ts'
 
-const secondsSchema = z.number().int().nonnegative().max(253_402_300_799)
+/** A NumericDate of whole seconds since 1970. */
+export const secondsSchema = z.number().int().nonnegative().max(253_402_300_799)
 
 /** Claims are stored and logged; a store of texts takes no NUL, and a log no line breaks of others. */
 const plainSchema = (longest: number) =>

@@ -1,16 +1,14 @@
-import { type Clock, type Did, mintUrn, type Random, utf8 } from '@lianshu/kernel'
+import { type Clock, type Did, mintUrn, type Random } from '@lianshu/kernel'
 import {
-  credentialsContext,
+  type CredentialContent,
+  type CredentialProfile,
+  defaultProfile,
   type MemberRole,
-  type MembershipCredential,
   membershipContext,
   membershipType,
 } from '@lianshu/protocol/dcp'
-import { activeKey, type ParticipantKeys } from '../keys/participant-keys.ts'
-import { signBytes } from '../sign/sign-json.ts'
-
-/** `typ` of a credential as JWT (VC-JOSE-COSE section 3.1.1). */
-export const credentialJwtType = 'vc+jwt'
+import type { ParticipantKeys } from '../keys/participant-keys.ts'
+import { signCredential } from './sign-credential.ts'
 
 export interface IssueMembershipDeps {
   /** The issuer's keys: the operator's. */
@@ -24,23 +22,22 @@ export interface IssueMembership {
   readonly name: string
   readonly roles: readonly MemberRole[]
   readonly validDays: number
+  readonly profile?: CredentialProfile
+  /** Where its status stands; without it the credential cannot be revoked. */
+  readonly statuses?: CredentialContent['statuses']
 }
 
-/** Issues a membership credential (profile vc20-bssl/jwt): the payload of the JWT is the credential. */
+/** Issues a membership credential; `id` is the credential's. */
 export async function issueMembershipCredential(
   deps: IssueMembershipDeps,
-  { holder, name, roles, validDays }: IssueMembership,
-): Promise<{ credential: MembershipCredential; jwt: string }> {
-  const from = deps.clock.now()
-  const credential: MembershipCredential = {
-    '@context': [credentialsContext, membershipContext],
-    id: mintUrn(deps.random),
-    type: ['VerifiableCredential', membershipType],
-    issuer: deps.keys.did,
-    validFrom: from.toISOString(),
-    validUntil: new Date(from.getTime() + validDays * 86_400_000).toISOString(),
-    credentialSubject: { id: holder, name, roles: [...roles] },
+  { holder, name, roles, validDays, profile = defaultProfile, statuses }: IssueMembership,
+): Promise<{ id: string; validUntil: Date; jwt: string }> {
+  const id = mintUrn(deps.random)
+  const validFrom = deps.clock.now()
+  const validUntil = new Date(validFrom.getTime() + validDays * 86_400_000)
+  const content = {
+    ...{ id, type: membershipType, contexts: [membershipContext], validFrom, validUntil, statuses },
+    subject: { id: holder, name, roles },
   }
-  const bytes = utf8(JSON.stringify(credential))
-  return { credential, jwt: await signBytes(activeKey(deps.keys), credentialJwtType, bytes) }
+  return { id, validUntil, jwt: await signCredential(deps, content, profile) }
 }

@@ -1,5 +1,5 @@
 import { utf8 } from '@lianshu/kernel'
-import { credentialJwtType } from '../credentials/issue-membership.ts'
+import { credentialJwtTypes } from '../credentials/sign-credential.ts'
 import type { SigningKey } from '../keys/participant-keys.ts'
 import { signBytes } from '../sign/sign-json.ts'
 import { type StatusList, statusListPayload } from './status-list-credential.ts'
@@ -17,6 +17,10 @@ export async function signStatusList(
 ): Promise<PublishedStatusList> {
   const isNewer = list.format === 'BitstringStatusList'
   const payload = utf8(JSON.stringify(statusListPayload(list)))
-  const jwt = await signBytes(key, isNewer ? credentialJwtType : 'JWT', payload)
+  const jwt = await signBytes(
+    key,
+    credentialJwtTypes[isNewer ? 'vc20-bssl/jwt' : 'vc11-sl2021/jwt'],
+    payload,
+  )
   return { jwt, mediaType: isNewer ? 'application/vc+jwt' : 'application/jwt' }
 }

@@ -7,11 +7,13 @@ import {
   type SeenTokens,
   seededRandom,
 } from '@lianshu/kernel'
+import { createSchemaCheck } from '../credentials/check-schema.ts'
+import { trustIssuers } from '../credentials/trusted-issuers.ts'
 import { buildDidDocument } from '../did/did-document.ts'
 import { createDidResolver } from '../did/did-resolver.ts'
 import { didWeb, didWebUrl } from '../did/did-web.ts'
 import { generateParticipantKeys, type ParticipantKeys } from '../keys/participant-keys.ts'
-import type { FetchJson, JsonRequest } from '../ports.ts'
+import type { FetchJson, JsonRequest, StatusClaims } from '../ports.ts'
 
 /** A space on no network: participants with keys, their documents, a clock, and what was fetched. */
 export async function fakeSpace(...names: readonly string[]) {
@@ -19,6 +21,8 @@ export async function fakeSpace(...names: readonly string[]) {
   const random = seededRandom('fake space')
   const answers = new Map<string, (request: JsonRequest) => unknown>()
   const fetched: string[] = []
+  /** Ids of status entries whose credentials were taken back. */
+  const revoked = new Set<string>()
   const fetchJson: FetchJson = async (request) => {
     fetched.push(request.url)
     const answer = answers.get(request.url)
@@ -43,16 +47,28 @@ export async function fakeSpace(...names: readonly string[]) {
       keys,
       services: [{ type: 'CredentialService', endpoint: `https://wallet.example/${keys.did}` }],
     })
+  const resolver = createDidResolver({ fetchJson, clock })
+  /** Issuers per type, as a verifier of this space would have them. */
+  const trusting = (issuer: ParticipantKeys, ...types: readonly string[]) => ({
+    ...{ resolver, clock, checkSchema: createSchemaCheck({ fetchJson, clock }) },
+    ...{ trustedIssuers: trustIssuers(types.map((type) => ({ type, issuer: issuer.did }))) },
+    checkStatus: async ({ statuses }: StatusClaims) => {
+      const taken = statuses.some(({ id }) => revoked.has(String(id)))
+      return taken ? err(domainError('auth.invalid', 'it was revoked')) : ok(undefined)
+    },
+  })
   return {
     clock,
     random,
+    revoked,
+    trusting,
     answers,
     fetched,
     fetchJson,
     publish,
     document,
     seenTokens: memorySeenTokens(),
-    resolver: createDidResolver({ fetchJson, clock }),
+    resolver,
     members: await Promise.all(names.map(join)),
   }
 }

@@ -1,7 +1,7 @@
-import { type Clock, type Did, mintUrn, type Random, utf8 } from '@lianshu/kernel'
+import { type Clock, type Did, mintUrn, type Random } from '@lianshu/kernel'
 import type { SelfIssuedClaims } from '@lianshu/protocol/dcp'
 import { activeKey, type ParticipantKeys } from '../keys/participant-keys.ts'
-import { signBytes } from '../sign/sign-json.ts'
+import { signJwt } from '../sign/sign-jwt.ts'
 import { issueAccessToken } from './access-token.ts'
 
 export interface IssueTokenDeps {
@@ -41,5 +41,5 @@ export async function issueSelfIssuedToken(
     exp: iat + tokenSeconds,
     token,
   }
-  return signBytes(activeKey(deps.keys), 'JWT', utf8(JSON.stringify(claims)))
+  return signJwt(activeKey(deps.keys), 'JWT', claims)
 }

@@ -18,13 +18,13 @@ type SigningPair = Parameters<CompactSign['sign']>[0]
 let serial = 0
 
 /** A good token of the sender, with a header of the test's choice. */
-async function token(header: Record<string, unknown>, key: SigningPair, claims: object = {}) {
+async function token(header: { alg: string; kid?: string }, key: SigningPair, claims: object = {}) {
   const now = Math.floor(space.clock.now().getTime() / 1000)
   const { did } = sender
   const good = { iss: did, sub: did, aud: receiver.did, iat: now, exp: now + 60 }
   const payload = { ...good, jti: `token-${serial++}`, ...claims }
   return new CompactSign(utf8(JSON.stringify(payload)))
-    .setProtectedHeader({ typ: 'JWT', ...header } as unknown as { alg: string })
+    .setProtectedHeader({ typ: 'JWT', ...header })
     .sign(key)
 }
 const verify = (text: string) =>

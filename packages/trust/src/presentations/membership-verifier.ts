@@ -1,0 +1,130 @@
+import {
+  type Clock,
+  type Did,
+  type DomainError,
+  domainError,
+  err,
+  ok,
+  type Result,
+} from '@lianshu/kernel'
+import {
+  type Credential,
+  type MemberRole,
+  membershipScope,
+  membershipSubjectSchema,
+  membershipType,
+} from '@lianshu/protocol/dcp'
+import {
+  type AcceptCredentialDeps,
+  acceptCredential,
+  statusFreshMs,
+} from '../credentials/accept-credential.ts'
+import { createKeptAnswers } from './kept-answers.ts'
+import { type QueryPresentationsDeps, queryPresentations } from './query-presentations.ts'
+import { verifyPresentation } from './verify-presentation.ts'
+
+/** A participant that the operator vouches for. */
+export interface Membership {
+  readonly member: Did
+  readonly name: string
+  readonly roles: readonly MemberRole[]
+  readonly issuer: Did
+  readonly credentialId: string
+  readonly validUntil?: string
+}
+
+export interface MembershipVerifierDeps extends QueryPresentationsDeps, AcceptCredentialDeps {
+  readonly clock: Clock
+  /** How long a presentation is believed at most, in milliseconds. Default five minutes; 0: never. */
+  readonly keepMs?: number
+}
+
+export interface MembershipQuestion {
+  /** Who asks: the receiver of the request. */
+  readonly verifier: Did
+  /** Who sent the request. */
+  readonly member: Did
+  /** From the `token` claim of that request's token. */
+  readonly accessToken?: string
+}
+
+export type MembershipVerifier = (
+  question: MembershipQuestion,
+) => Promise<Result<Membership, DomainError>>
+
+interface Shown {
+  readonly credential: Credential
+  /** When what was shown ends, in milliseconds since 1970. */
+  readonly until: number
+}
+
+/**
+ * Makes the check that a sender is a member: asks the sender's credential service for the membership
+ * credential and verifies presentation and credential (DCP 1.0 section 5.4.3). A good answer is kept while
+ * presentation and credential are valid, and its status is looked at again every `statusFreshMs`; a bad one
+ * is not kept. `auth.invalid` without an access token, `auth.not-member` when nothing valid was shown.
+ */
+export function createMembershipVerifier(deps: MembershipVerifierDeps): MembershipVerifier {
+  const answers = createKeptAnswers<Shown>({
+    clock: deps.clock,
+    keepMs: deps.keepMs ?? 5 * 60_000,
+    untilOf: ({ until }) => until,
+    checkMs: statusFreshMs,
+    check: ({ credential }) => deps.checkStatus(credential, { maxAgeMs: statusFreshMs }),
+  })
+  return async ({ verifier, member, accessToken }) => {
+    // A request that grants nothing is refused, also by who was shown a credential a moment ago.
+    if (accessToken === undefined) {
+      const message = 'the token claim is missing: it must let us ask for a membership credential'
+      return err(domainError('auth.invalid', message))
+    }
+    const question = { verifier, holder: member, accessToken }
+    const shown = await answers.get(JSON.stringify([verifier, member]), () => ask(deps, question))
+    if (shown.ok) return ok(toMembership(shown.value.credential))
+    return err(explain(shown.error))
+  }
+}
+
+async function ask(
+  deps: MembershipVerifierDeps,
+  question: { readonly verifier: Did; readonly holder: Did; readonly accessToken: string },
+): Promise<Result<Shown, DomainError>> {
+  const { verifier: audience, holder } = question
+  const presentations = await queryPresentations(deps, question, [membershipScope])
+  if (!presentations.ok) return presentations
+  let reason: DomainError = domainError(
+    'auth.not-member',
+    `${holder} presented no membership credential`,
+  )
+  for (const jwt of presentations.value) {
+    const presentation = await verifyPresentation(deps, jwt, { holder, audience })
+    if (!presentation.ok) return presentation
+    for (const inside of presentation.value.credentials) {
+      const accepted = await acceptCredential(deps, inside, { type: membershipType, holder })
+      if (accepted.ok) return ok(toShown(accepted.value, presentation.value.expiresAt))
+      reason = accepted.error
+    }
+  }
+  return err(reason)
+}
+
+function toShown(credential: Credential, expiresAt: number): Shown {
+  const { validUntil } = credential
+  const credentialEnd = validUntil === undefined ? Infinity : Date.parse(validUntil)
+  return { credential, until: Math.min(credentialEnd, expiresAt * 1000) }
+}
+
+/** A sender who fails to show something valid is no member; what may pass by itself is told apart from it. */
+function explain(error: DomainError): DomainError {
+  const { code, message, details } = error
+  const isDown = code === 'peer.refused' && Number(details?.status ?? 500) >= 500
+  if (isDown) return domainError('peer.unreachable', message)
+  return code === 'peer.unreachable' ? error : domainError('auth.not-member', message)
+}
+
+/** What an operator of another make says beyond who is a member is taken as far as it is understood. */
+function toMembership({ id, issuer, subject, validUntil }: Credential): Membership {
+  const { data } = membershipSubjectSchema.safeParse(subject)
+  const { name = subject.id, roles = [] } = data ?? {}
+  return { member: subject.id, name, roles, issuer, credentialId: id, validUntil }
+}
