@@ -18,6 +18,8 @@ const instant = z.iso.datetime()
 
 const datasetSchema = z
   .strictObject({
+    /** The owner's own identifier, best unique in the space; without one the dataset gets a URN. */
+    id: z.string().max(200).optional(),
     file: z.string().min(1).max(300),
     title: words,
     description: words,
@@ -63,7 +65,7 @@ export function manageDatasets(app: App, connector: Connector): void {
     {
       ...{ ...one, id: 'registerDataset', body: datasetSchema },
       summary: 'Profiles a table where it lies and keeps it as a draft with its terms',
-      problems: ['policy.denied', 'data.unreadable', 'data.empty', 'data.unfit'],
+      problems: ['policy.denied', 'conflict.exists', 'data.unreadable', 'data.empty', 'data.unfit'],
     },
     async ({ caller, body }) => {
       const deps = { catalog, tables, clock, random }

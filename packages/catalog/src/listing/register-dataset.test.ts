@@ -110,6 +110,31 @@ test('the entry is a valid DCAT dataset that reads back, without file name or ex
   expect(foreign).toMatchObject({ error: { code: 'auth.invalid' } })
 })
 
+test('an owner may choose the identifier, as far as it is safe in an address', async () => {
+  const { catalog, kept } = memoryCatalog()
+  const deps = { catalog, tables, clock, random, signer, endpointUrl }
+  for (const id of ['ACN0102', 'urn:cn:plant:7', '10.5072~a_b-c.d']) {
+    expect(unwrap(await registerDataset(deps, { ...command, id })).id).toBe(id)
+  }
+  for (const id of [
+    '',
+    ' ',
+    'a/b',
+    '../a',
+    '.hidden',
+    'a b',
+    'a%2fb',
+    'a?b',
+    '甲',
+    'x'.repeat(201),
+  ]) {
+    expect([id, await registerDataset(deps, { ...command, id })]).toMatchObject([
+      ...[id, { error: { code: 'input.invalid', at: 'id' } }],
+    ])
+  }
+  expect(kept.size).toBe(3)
+})
+
 test('core data is refused, important data outside federation as well; foreign ids are missing', async () => {
   const { catalog, kept } = memoryCatalog()
   const deps = { catalog, tables, clock, random, signer, endpointUrl }

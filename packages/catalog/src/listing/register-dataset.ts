@@ -21,9 +21,12 @@ import type { OwnerCatalog, TableSource } from '../ports.ts'
 import { type ProfileOptions, profileTable } from '../profile/profile-table.ts'
 import { publishProfile } from '../profile/publish-profile.ts'
 import type { Dataset, DatasetDescription } from './dataset.ts'
+import { isDatasetId } from './dataset-id.ts'
 
 export interface RegisterDataset extends DatasetDescription {
   readonly participantId: Did
+  /** The owner's own identifier of the dataset; minted when absent. */
+  readonly id?: string
   /** Name inside the owner's data directory. */
   readonly file: string
   readonly terms: Terms
@@ -35,7 +38,8 @@ export interface RegisterDataset extends DatasetDescription {
 /**
  * Profiles a file where it lies and stores it as a draft with its terms. Nothing leaves the owner yet.
  * Errors: `policy.denied` for core data or important data with other delivery than federated; those of
- * opening and profiling the table; those of building the offer.
+ * opening and profiling the table; those of building the offer; `input.invalid`, `at` id, for an identifier
+ * that is none, and `conflict.exists` when the owner has used it before.
  */
 export async function registerDataset(
   deps: {
@@ -46,14 +50,15 @@ export async function registerDataset(
   },
   command: RegisterDataset,
 ): Promise<Result<Dataset, DomainError>> {
-  const { participantId, file, terms, profiling, hide, ...description } = command
+  const { participantId, id: ownId, file, terms, profiling, hide, ...description } = command
+  if (ownId !== undefined && !isDatasetId(ownId)) return err(notAnId)
   const forbidden = checkLevel(description.level, terms)
   if (forbidden) return err(forbidden)
   const table = await deps.tables.open(participantId, file)
   if (!table.ok) return table
   const profile = await profileTable(table.value, profiling).finally(() => table.value.close())
   if (!profile.ok) return profile
-  const id = asId<DatasetId>(mintUrn(deps.random))
+  const id = asId<DatasetId>(ownId ?? mintUrn(deps.random))
   const offer = buildOffer(mintUrn(deps.random), terms)
   if (!offer.ok) return offer
   const at = deps.clock.now().toISOString()
@@ -81,6 +86,12 @@ export async function registerDataset(
     return ok(stored.value)
   })
 }
+
+const notAnId = domainError(
+  'input.invalid',
+  'an identifier has 1 to 200 letters, digits or ._:~- and begins with a letter or digit',
+  { at: 'id' },
+)
 
 /** Core data is never offered; important data is used where it lies and nowhere else. */
 function checkLevel(level: Dataset['level'], terms: Terms): DomainError | undefined {
