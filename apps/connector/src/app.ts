@@ -1,11 +1,13 @@
 import { type App, createApp, registerHealth } from '@lianshu/http'
 import type { Connector } from './connector.ts'
+import { decideNegotiations } from './routes/decide-negotiations.ts'
 import { renderProtocolError } from './routes/dsp-errors.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { logRoutes } from './routes/log.ts'
 import { manageAgreements } from './routes/manage-agreements.ts'
 import { manageDatasets } from './routes/manage-datasets.ts'
 import { manageDeadLetters } from './routes/manage-dead-letters.ts'
+import { manageDecisions } from './routes/manage-decisions.ts'
 import { manageNegotiations } from './routes/manage-negotiations.ts'
 import { manageParticipants } from './routes/manage-participants.ts'
 import { manageTraining } from './routes/manage-training.ts'
@@ -34,6 +36,8 @@ export function createConnectorApp(connector: Connector): App {
     manageParticipants,
     manageDatasets,
     manageNegotiations,
+    decideNegotiations,
+    manageDecisions,
     manageAgreements,
     manageTransfers,
     manageDeadLetters,

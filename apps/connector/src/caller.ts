@@ -1,6 +1,7 @@
 import { apiKeyGuard, bearerToken, type Guard } from '@lianshu/http'
 import { type Did, domainError, err, ok } from '@lianshu/kernel'
 import type { HostedParticipant } from '@lianshu/trust'
+import { z } from 'zod'
 import type { Connector } from './connector.ts'
 import { findHosted } from './participants/find-hosted.ts'
 
@@ -40,6 +41,10 @@ export const managerOf = (connector: Connector): Guard<HostedParticipant> => {
     },
   }
 }
+
+/** Somebody elsewhere whom a person names. */
+export const participantIdIn = ({ isParticipantId }: Connector) =>
+  z.string().max(2048).refine(isParticipantId, 'is not the id of a participant, such as a DID')
 
 /** What a look-up of the caller's own thing found; one of somebody else is as unknown as a missing one. */
 export const foundOr = <T>(what: string, found: T | undefined) =>

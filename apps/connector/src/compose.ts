@@ -13,21 +13,26 @@ import {
 } from '@lianshu/adapters'
 import type { TableSource } from '@lianshu/catalog'
 import {
+  askPeopleInNegotiations,
+  askPeopleInTransfers,
   completeTransfer,
+  type DecideTransfer,
   type DecideTurn,
   decideByOffers,
+  defaultDecisionRules,
   negotiationEndpoints,
   type TransferGates,
   terminateTransfer,
   transferEndpoints,
 } from '@lianshu/exchange'
 import { serve } from '@lianshu/http'
-import type { Did, Logger } from '@lianshu/kernel'
+import { type Did, isDid, type Logger } from '@lianshu/kernel'
 import { federatedTrainingFormat } from '@lianshu/protocol/dcat'
 import { createConnectorApp } from './app.ts'
 import { publishedOffers } from './catalog/own-catalog.ts'
 import type { ConnectorConfig } from './config.ts'
 import type { Connector, IdentifyCaller } from './connector.ts'
+import { expireDecisions, remindByJobs } from './jobs/decision-deadlines.ts'
 import { createFollowUps } from './jobs/follow-ups.ts'
 import { startRelay } from './jobs/relay.ts'
 import { witnessHeadAtOperator } from './jobs/witness-heads.ts'
@@ -44,8 +49,12 @@ export interface RunningConnector {
 export interface ConnectorPorts {
   /** Who is behind a token. Default: self-issued tokens of members, by DCP. */
   readonly identifyCaller?: IdentifyCaller
-  /** Decides on our turns in negotiations. Default: by what was published. */
+  /** How participants of the space are named. Default: by DIDs. */
+  readonly isParticipantId?: (id: string) => boolean
+  /** Decides on our turns in negotiations. Default: by what was published and the participant's rules. */
   readonly decideTurn?: DecideTurn
+  /** Decides on transfers that are asked for. Default: by the participant's rules. */
+  readonly decideTransfer?: DecideTransfer
   /** Data planes by transfer format, beside federated training. */
   readonly gates?: TransferGates
 }
@@ -87,15 +96,21 @@ export async function composeConnector(
       },
     })
     const callbackAddress = (did: Did) => addresses.protocolBase(did.split(':').at(-1) ?? '')
-    const common = { transactor: exchanging, clock, random, callbackAddress }
+    const remindAt = remindByJobs(node)
+    const common = { transactor: exchanging, clock, random, callbackAddress, remindAt }
+    const rulesOf = async (did: Did) =>
+      (await participants.get(did))?.decisions ?? defaultDecisionRules
     const transferring = {
       ...common,
       gates: { ...ports.gates, [federatedTrainingFormat]: trainings },
+      decideTransfer: ports.decideTransfer ?? askPeopleInTransfers(rulesOf),
     }
+    const offers = publishedOffers(datasets)
     const negotiating = {
       ...common,
       signatures: { sign: identities.signDetached, verify: identities.verifyDetached },
-      decideTurn: ports.decideTurn ?? decideByOffers(publishedOffers(datasets)),
+      decideTurn:
+        ports.decideTurn ?? askPeopleInNegotiations(rulesOf, offers, decideByOffers(offers)),
     }
 
     const log = startLogSequencer({
@@ -112,6 +127,7 @@ export async function composeConnector(
       ...{ publicUrl, apiKey, operators, addresses, node, participants, datasets, tables },
       ...{ exchanging, negotiating, transferring, trainings, log, closing },
       identifyCaller: ports.identifyCaller ?? identities.authenticateMember,
+      isParticipantId: ports.isParticipantId ?? isDid,
       credentials: bindCredentialStore(db),
       catalog: createTransactor(db, (tx) => ({
         datasets: bindDatasets(tx),
@@ -121,6 +137,7 @@ export async function composeConnector(
       endpoints: [...negotiationEndpoints(negotiating), ...transferEndpoints(transferring)],
       followUp: followUps.take,
     }
+    await expireDecisions(node.jobs, transferring)
     const relay = await startRelay(connector)
     stack.defer(() => relay.stop())
     const { host, port } = config

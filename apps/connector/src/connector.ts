@@ -28,6 +28,8 @@ export interface Connector {
   readonly node: NodeResources
   readonly participants: HostedParticipants
   readonly identifyCaller: IdentifyCaller
+  /** Could this be the id of somebody in the space? */
+  readonly isParticipantId: (id: string) => boolean
   readonly credentials: CredentialStore
   readonly datasets: DatasetStore
   readonly catalog: OwnerCatalog

@@ -14,6 +14,17 @@ export {
   consumerSignatureProperty,
   providerSignatureProperty,
 } from './agreement/signature-properties.ts'
+export { askPeopleInNegotiations, askPeopleInTransfers } from './decision/ask-people.ts'
+export {
+  type DecisionRules,
+  type DecisionRulesOf,
+  decisionModes,
+  defaultDecisionRules,
+  type RemindAt,
+  undecidedCode,
+} from './decision/decision.ts'
+export { expireDecision } from './decision/expire-decision.ts'
+export { type WaitingDecision, waitingDecisions } from './decision/waiting-decisions.ts'
 export type { DspEndpoint, EndpointRequest } from './dsp/endpoint.ts'
 export { acceptOffer } from './negotiation/accept-offer.ts'
 export { advanceNegotiation, negotiationsToAdvance } from './negotiation/advance-negotiation.ts'
@@ -38,12 +49,14 @@ export { receiveNegotiationTermination } from './negotiation/receive-termination
 export { receiveVerification } from './negotiation/receive-verification.ts'
 export { type RequestContract, requestContract } from './negotiation/request-contract.ts'
 export { settleNegotiationDelivery } from './negotiation/settle-negotiation-delivery.ts'
+export { takeTurn } from './negotiation/take-turn.ts'
 export { terminateNegotiation } from './negotiation/terminate-negotiation.ts'
 export { verifyAgreement } from './negotiation/verify-agreement.ts'
 export type {
   AgreementSignatures,
   AgreementStore,
   CallbackAddress,
+  DecideTransfer,
   DecideTurn,
   ExchangeStores,
   ExchangeTransactor,
@@ -71,6 +84,7 @@ export {
 export { receiveTransferRequest } from './transfer/receive-transfer-request.ts'
 export { type RequestTransfer, requestTransfer } from './transfer/request-transfer.ts'
 export { settleTransferDelivery } from './transfer/settle-transfer-delivery.ts'
+export { startByHand } from './transfer/start-by-hand.ts'
 export { startTransfer } from './transfer/start-transfer.ts'
 export { suspendTransfer } from './transfer/suspend-transfer.ts'
 export { terminateTransfer } from './transfer/terminate-transfer.ts'

@@ -11,6 +11,7 @@ import type {
 } from '@lianshu/kernel'
 import type { MessageOffer, Offer } from '@lianshu/protocol/odrl'
 import type { StoredAgreement } from './agreement/agreement.ts'
+import type { Hold, Refuse } from './decision/decision.ts'
 import type { Negotiation } from './negotiation/negotiation.ts'
 import type { Settlement } from './settlement/settlement.ts'
 import type { Transfer } from './transfer/transfer.ts'
@@ -64,9 +65,8 @@ export interface OfferLookup {
 export type TurnDecision =
   /** On along the straight path: accept, agree, verify, finalize. */
   | { readonly kind: 'proceed' }
-  /** A person decides; the negotiation stays as it is. */
-  | { readonly kind: 'hold' }
-  | { readonly kind: 'refuse'; readonly code: string; readonly reason: string }
+  | Hold
+  | Refuse
   | { readonly kind: 'counter'; readonly offer: MessageOffer }
 
 /**
@@ -74,3 +74,8 @@ export type TurnDecision =
  * and AGREED. Asked again after a crash, so it answers from the negotiation and stored facts alone.
  */
 export type DecideTurn = (negotiation: Negotiation) => Promise<TurnDecision>
+
+/** Decides whether a transfer that the consumer asked for begins; asked again after a crash. */
+export type DecideTransfer = (
+  transfer: Transfer,
+) => Promise<{ readonly kind: 'proceed' } | Hold | Refuse>

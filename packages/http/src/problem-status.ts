@@ -23,6 +23,7 @@ export const problemStatus = {
   'policy.agreement-ended': 403,
   'policy.purpose': 403,
   'policy.used-up': 403,
+  'policy.undecided': 403,
   'data.unreadable': 422,
   'data.empty': 422,
   'data.unfit': 422,

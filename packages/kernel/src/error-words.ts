@@ -30,6 +30,7 @@ export const errorWords = {
   'policy.agreement-ended': { zh: '协议已结束', en: 'The agreement has ended' },
   'policy.purpose': { zh: '用途不符', en: 'The purpose does not fit' },
   'policy.used-up': { zh: '额度已用尽', en: 'The allowance is used up' },
+  'policy.undecided': { zh: '无人在期限内作出决定', en: 'Nobody decided in time' },
   'data.unreadable': { zh: '数据无法读取', en: 'The data cannot be read' },
   'data.empty': { zh: '数据为空', en: 'The data is empty' },
   'data.unfit': { zh: '数据不适合此任务', en: 'The data does not fit the task' },

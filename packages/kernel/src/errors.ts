@@ -23,6 +23,7 @@ export const errorCodes = [
   'policy.agreement-ended',
   'policy.purpose',
   'policy.used-up',
+  'policy.undecided',
   'data.unreadable',
   'data.empty',
   'data.unfit',

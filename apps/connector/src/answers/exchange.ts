@@ -17,6 +17,7 @@ const common = {
   counterpartyAddress: z.string(),
   datasetId: z.string(),
   ending: ending.optional(),
+  decideBy: z.string().optional().meta({ description: 'Until when a person may decide' }),
   createdAt: z.string(),
   updatedAt: z.string(),
 }
@@ -27,6 +28,9 @@ export const negotiationSchema = z
     state: z.enum(negotiationStates),
     counterpartyPid: z.string().optional(),
     offer: messageOfferSchema,
+    requested: messageOfferSchema
+      .optional()
+      .meta({ description: 'What a consumer asked for last' }),
     agreement: agreementSchema.optional(),
     agreementId: z.string().optional(),
   })
@@ -56,6 +60,17 @@ export const transferSchema = z
     suspendedBy: side.optional(),
   })
   .meta({ id: 'Transfer' })
+
+export const waitingDecisionSchema = z
+  .object({
+    kind: z.enum(['negotiation', 'transfer']),
+    ...{ id: z.string(), side, state: z.string() },
+    ...{ counterpartyId: z.string(), datasetId: z.string() },
+    ...{ askedAt: z.string(), decideBy: z.string() },
+    offer: messageOfferSchema.optional(),
+    ...{ agreementId: z.string().optional(), format: z.string().optional() },
+  })
+  .meta({ id: 'WaitingDecision' })
 
 /** A message that the relay gave up. */
 export const deadLetterSchema = z

@@ -1,3 +1,4 @@
+import { decisionModes } from '@lianshu/exchange'
 import { memberRoleSchema } from '@lianshu/protocol/dcp'
 import { z } from 'zod'
 
@@ -12,6 +13,9 @@ export const participantSchema = z
     name: wordsSchema,
     roles: z.array(memberRoleSchema),
     operator: z.object({ did: z.string(), url: z.string() }).optional(),
+    decisions: z
+      .object({ mode: z.enum(decisionModes), withinSeconds: z.number().int() })
+      .optional(),
   })
   .meta({ id: 'Participant' })
 

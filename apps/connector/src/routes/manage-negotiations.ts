@@ -1,28 +1,29 @@
-import { requestContract, terminateNegotiation } from '@lianshu/exchange'
+import { offerContract, requestContract } from '@lianshu/exchange'
 import { type App, route } from '@lianshu/http'
-import { type Did, domainError, err, isDid, ok } from '@lianshu/kernel'
-import { messageOfferSchema } from '@lianshu/protocol/odrl'
+import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import { type MessageOffer, messageOfferSchema } from '@lianshu/protocol/odrl'
 import { z } from 'zod'
 import { negotiationSchema } from '../answers/exchange.ts'
-import { foundOr, managerOf } from '../caller.ts'
+import { foundOr, managerOf, participantIdIn } from '../caller.ts'
 import type { Connector } from '../connector.ts'
 import { stateQuery, waitUntil } from '../wait-until.ts'
-import { endingSchema } from './ending-schema.ts'
 
-const requestSchema = z
-  .strictObject({
-    providerId: z.string().refine(isDid, 'is not a DID'),
-    providerAddress: z.url().max(500),
-    /** The offer of the catalogue, with the dataset as its target. */
-    offer: messageOfferSchema,
-  })
-  .meta({ id: 'RequestContract' })
+const address = z.url().max(500)
+/** With the dataset as its target. */
+const offer = messageOfferSchema
 
-/** Negotiations of a participant, as whoever manages the connector begins, sees and ends them. */
+/** Negotiations of a participant, as whoever manages the connector begins and sees them. */
 export function manageNegotiations(app: App, connector: Connector): void {
   const { exchange, negotiating, closing } = connector
   const base = '/api/participants/:slug/negotiations'
   const one = { tag: 'negotiations', guard: managerOf(connector), answer: negotiationSchema }
+  const id = participantIdIn(connector)
+  const requestSchema = z
+    .strictObject({ providerId: id, providerAddress: address, offer })
+    .meta({ id: 'RequestContract' })
+  const offerSchema = z
+    .strictObject({ consumerId: id, consumerAddress: address, offer })
+    .meta({ id: 'OfferContract' })
 
   route(
     app,
@@ -34,14 +35,28 @@ export function manageNegotiations(app: App, connector: Connector): void {
       body: requestSchema,
     },
     async ({ caller, body: { providerId, providerAddress, offer } }) => {
-      const { target } = offer
-      if (target === undefined) {
-        const at = 'offer.target'
-        return err(domainError('input.invalid', 'the offer names no target', { at }))
-      }
+      const targeted = withTarget(offer)
+      if (!targeted.ok) return targeted
       return requestContract(negotiating, {
         ...{ participantId: caller.id, providerId: providerId as Did, providerAddress },
-        offer: { ...offer, target },
+        offer: targeted.value,
+      })
+    },
+  )
+
+  route(
+    app,
+    `POST ${base}/offers`,
+    {
+      ...{ ...one, id: 'beginNegotiationByOffer', body: offerSchema },
+      summary: 'Offers a contract to somebody who did not ask',
+    },
+    async ({ caller, body: { consumerId, consumerAddress, offer } }) => {
+      const targeted = withTarget(offer)
+      if (!targeted.ok) return targeted
+      return offerContract(negotiating, {
+        ...{ participantId: caller.id, consumerId: consumerId as Did, consumerAddress },
+        offer: targeted.value,
       })
     },
   )
@@ -69,15 +84,10 @@ export function manageNegotiations(app: App, connector: Connector): void {
       return foundOr('negotiation', await waitUntil(read, query.state, signal))
     },
   )
+}
 
-  route(
-    app,
-    `POST ${base}/:id/terminate`,
-    {
-      ...{ ...one, id: 'endNegotiation', summary: 'Ends a negotiation and tells the other side' },
-      ...{ body: endingSchema, problems: ['state.illegal', 'conflict.stale'] },
-    },
-    ({ caller, params: { id }, body: { reason } }) =>
-      terminateNegotiation(negotiating, { participantId: caller.id, id, code: 'stopped', reason }),
-  )
+function withTarget(offer: MessageOffer): Result<MessageOffer & { target: string }, DomainError> {
+  const { target } = offer
+  if (target !== undefined) return ok({ ...offer, target })
+  return err(domainError('input.invalid', 'the offer names no target', { at: 'offer.target' }))
 }

@@ -1,4 +1,10 @@
-import { requestTransfer, suspendTransfer, terminateTransfer } from '@lianshu/exchange'
+import {
+  completeTransfer,
+  requestTransfer,
+  startByHand,
+  suspendTransfer,
+  terminateTransfer,
+} from '@lianshu/exchange'
 import { type App, route } from '@lianshu/http'
 import { ok } from '@lianshu/kernel'
 import { dataAddressSchema } from '@lianshu/protocol/dsp'
@@ -18,12 +24,12 @@ const requestSchema = z
   })
   .meta({ id: 'RequestTransfer' })
 
-/** Transfers of a participant, as whoever manages the connector begins, sees, pauses and ends them. */
+/** Transfers of a participant, as whoever manages the connector begins, sees, lets run, pauses and ends them. */
 export function manageTransfers(app: App, connector: Connector): void {
   const { exchange, transferring, closing } = connector
   const base = '/api/participants/:slug/transfers'
   const one = { tag: 'transfers', guard: managerOf(connector), answer: transferSchema }
-  const ending = { body: endingSchema, problems: ['state.illegal', 'conflict.stale'] as const }
+  const step = { ...one, problems: ['not-found', 'state.illegal', 'conflict.stale'] as const }
 
   route(
     app,
@@ -65,8 +71,27 @@ export function manageTransfers(app: App, connector: Connector): void {
 
   route(
     app,
+    `POST ${base}/:id/start`,
+    {
+      ...{ ...step, id: 'startOwnTransfer' },
+      summary: 'Lets a transfer run: one that was asked for, or one that is paused',
+      problems: [...step.problems, 'policy.no-agreement', 'policy.agreement-ended'],
+    },
+    ({ caller, params: { id } }) => startByHand(transferring, { participantId: caller.id, id }),
+  )
+
+  route(
+    app,
+    `POST ${base}/:id/complete`,
+    { ...step, id: 'finishTransfer', summary: 'Ends a transfer that has done what it was for' },
+    ({ caller, params: { id } }) =>
+      completeTransfer(transferring, { participantId: caller.id, id }),
+  )
+
+  route(
+    app,
     `POST ${base}/:id/suspend`,
-    { ...one, ...ending, id: 'pauseTransfer', summary: 'Pauses a transfer' },
+    { ...step, body: endingSchema, id: 'pauseTransfer', summary: 'Pauses a transfer' },
     ({ caller, params: { id }, body: { reason } }) =>
       suspendTransfer(transferring, { participantId: caller.id, id, code: 'paused', reason }),
   )
@@ -74,7 +99,10 @@ export function manageTransfers(app: App, connector: Connector): void {
   route(
     app,
     `POST ${base}/:id/terminate`,
-    { ...one, ...ending, id: 'endTransfer', summary: 'Ends a transfer before its time' },
+    {
+      ...{ ...step, body: endingSchema, id: 'endTransfer' },
+      summary: 'Ends a transfer before its time',
+    },
     ({ caller, params: { id }, body: { reason } }) =>
       terminateTransfer(transferring, { participantId: caller.id, id, code: 'stopped', reason }),
   )

@@ -1,6 +1,7 @@
 import {
   acceptOffer,
   counterOffer,
+  type DecideTurn,
   offerContract,
   requestContract,
   terminateNegotiation,
@@ -25,9 +26,9 @@ const open: TestNode[] = []
 afterEach(async () => {
   for (const node of open.splice(0)) await node.close()
 })
-async function pair(decide?: Parameters<typeof openNode>[1]) {
+async function pair(turn?: DecideTurn) {
   const consumer = await openNode(trainer)
-  const provider = await openNode(owner, decide)
+  const provider = await openNode(owner, { turn })
   open.push(consumer, provider)
   const request = (offer = requestedOffer) =>
     requestContract(consumer.deps, {

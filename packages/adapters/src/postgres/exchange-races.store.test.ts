@@ -20,7 +20,7 @@ afterEach(async () => {
 /** A provider whose negotiation is OFFERED, where the consumer may do several things. */
 async function offered() {
   const consumer = await openNode(trainer)
-  const provider = await openNode(owner, async () => ({ kind: 'hold' }))
+  const provider = await openNode(owner, { turn: async () => ({ kind: 'hold' }) })
   open.push(consumer, provider)
   const asked = { participantId: trainer, providerId: owner, offer: requestedOffer }
   unwrap(await requestContract(consumer.deps, { ...asked, providerAddress: provider.address }))

@@ -2,6 +2,7 @@ import {
   type AgreementSignatures,
   advanceNegotiation,
   advanceTransfer,
+  type DecideTransfer,
   type DecideTurn,
   decideByOffers,
   type ExchangeStores,
@@ -63,12 +64,18 @@ const signatures: AgreementSignatures = {
   },
 }
 
+export interface Decisions {
+  readonly turn?: DecideTurn
+  readonly transfer?: DecideTransfer
+}
+
 /** A node with one participant, its own database, and a hand-driven relay instead of a network. */
-export async function openNode(participantId: Did, decideTurn?: DecideTurn) {
+export async function openNode(participantId: Did, decisions: Decisions = {}) {
   const { db, close } = await openTestDatabase()
   const transactor = createTransactor(db, bindExchangeStores)
   const clock = manualClock('2026-11-21T08:00:00.000Z')
   const gateCalls: string[] = []
+  const reminders: string[] = []
   const gateAnswer: { value: Result<undefined, ReturnType<typeof domainError>> } = {
     value: ok(undefined),
   }
@@ -86,8 +93,10 @@ export async function openNode(participantId: Did, decideTurn?: DecideTurn) {
     ...{ transactor, clock, signatures, random: seededRandom(participantId) },
     callbackAddress: () => address,
     gates: { FederatedTraining: gate },
+    decideTransfer: decisions.transfer ?? (async () => ({ kind: 'proceed' as const })),
+    remindAt: async ({ id }: FollowUp, instant: string) => void reminders.push(`${id} ${instant}`),
     decideTurn:
-      decideTurn ??
+      decisions.turn ??
       decideByOffers({ offersOf: async (_did, id) => (id === datasetId ? [listedOffer] : []) }),
   }
   const endpoints = [...negotiationEndpoints(deps), ...transferEndpoints(deps)]
@@ -123,7 +132,7 @@ export async function openNode(participantId: Did, decideTurn?: DecideTurn) {
   const read = <T>(query: (stores: ExchangeStores) => Promise<T>) => transactor.run(query)
   return {
     ...{ participantId, address, deps, db, close, gateCalls, gateAnswer },
-    ...{ receive, pending, settle, advance, read },
+    ...{ receive, pending, settle, advance, read, reminders },
   }
 }
 export type TestNode = Awaited<ReturnType<typeof openNode>>

@@ -1,15 +1,13 @@
 import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
-import type { ExchangeStores } from '../ports.ts'
+import { waitForPerson } from '../decision/wait-for-person.ts'
+import type { ExchangeStores, NegotiationStore } from '../ports.ts'
 import type { FollowUp } from '../wire.ts'
-import { acceptOffer } from './accept-offer.ts'
-import { agree } from './agree.ts'
 import { counterOffer } from './counter-offer.ts'
-import { finalize } from './finalize.ts'
 import type { Negotiation } from './negotiation.ts'
 import type { NegotiationDeps } from './negotiation-step.ts'
 import { isOurTurn, turns } from './our-turn.ts'
+import { takeTurn } from './take-turn.ts'
 import { terminateNegotiation } from './terminate-negotiation.ts'
-import { verifyAgreement } from './verify-agreement.ts'
 
 /**
  * Takes the step that is ours, as `decideTurn` says: to be called once the answer to the message that
@@ -28,23 +26,21 @@ export async function advanceNegotiation(
   const decision = await deps.decideTurn(negotiation)
   switch (decision.kind) {
     case 'hold':
-      return ok(negotiation)
+      return waitForPerson(storeOf(deps), 'negotiation', negotiation, decision)
     case 'refuse':
       return terminateNegotiation(deps, { ...command, ...decision })
     case 'counter':
       return counterOffer(deps, { ...command, offer: decision.offer })
     case 'proceed':
-      return proceed(deps, negotiation)
+      return takeTurn(deps, command)
   }
 }
 
-function proceed(deps: NegotiationDeps, { participantId, id, side, state }: Negotiation) {
-  const command = { participantId, id }
-  if (side === 'consumer') {
-    return state === 'OFFERED' ? acceptOffer(deps, command) : verifyAgreement(deps, command)
-  }
-  return state === 'VERIFIED' ? finalize(deps, command) : agree(deps, command)
-}
+const storeOf = ({ transactor, remindAt }: NegotiationDeps) => ({
+  remindAt,
+  update: <T>(work: (store: NegotiationStore) => Promise<T>) =>
+    transactor.run(({ negotiations }) => work(negotiations)),
+})
 
 /** Negotiations of a participant that wait for a step of ours, e.g. after a restart. */
 export async function negotiationsToAdvance(

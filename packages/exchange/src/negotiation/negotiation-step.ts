@@ -1,11 +1,12 @@
 import type { Clock, Random, Transactor } from '@lianshu/kernel'
 import { contractNegotiation } from '@lianshu/protocol/dsp'
+import { type RemindAt, undecidedCode } from '../decision/decision.ts'
 import type { AgreementSignatures, CallbackAddress, DecideTurn, ExchangeStores } from '../ports.ts'
 import { orFail } from '../process/lost-race.ts'
 import { pidsOf } from '../process/process.ts'
 import type { Reception } from '../process/receive-message.ts'
 import type { Sending } from '../process/send-message.ts'
-import { otherSide, type WireAnswer } from '../wire.ts'
+import { otherSide, type Side, type WireAnswer } from '../wire.ts'
 import type { Negotiation } from './negotiation.ts'
 import { type NegotiationEvent, negotiationMachine } from './negotiation-machine.ts'
 import { isOurTurn } from './our-turn.ts'
@@ -24,25 +25,29 @@ export interface NegotiationDeps {
   readonly callbackAddress: CallbackAddress
   readonly signatures: AgreementSignatures
   readonly decideTurn: DecideTurn
+  readonly remindAt: RemindAt
 }
 export type SteppingDeps = Pick<NegotiationDeps, 'transactor' | 'clock' | 'random'>
 
 /** The negotiation after an event that this side fires; DomainFailure `state.illegal` when it may not. */
-export const firedByUs = (negotiation: Negotiation, event: NegotiationEvent): Negotiation => ({
-  ...negotiation,
-  state: orFail(negotiationMachine.next(negotiation.state, event, negotiation.side)),
-})
+export const firedByUs = (negotiation: Negotiation, event: NegotiationEvent): Negotiation =>
+  fired(negotiation, event, negotiation.side)
 
 /** The negotiation after an event that the other side fires. */
-export const firedByThem = (negotiation: Negotiation, event: NegotiationEvent): Negotiation => ({
+export const firedByThem = (negotiation: Negotiation, event: NegotiationEvent): Negotiation =>
+  fired(negotiation, event, otherSide(negotiation.side))
+
+const fired = (negotiation: Negotiation, event: NegotiationEvent, by: Side): Negotiation => ({
   ...negotiation,
-  state: orFail(negotiationMachine.next(negotiation.state, event, otherSide(negotiation.side))),
+  state: orFail(negotiationMachine.next(negotiation.state, event, by)),
+  decideBy: undefined,
 })
 
 /** What the log keeps of the step that led to this state. */
-export const recordOf = ({ state, agreementId }: Negotiation) => ({
+export const recordOf = ({ state, agreementId, ending }: Negotiation) => ({
   type: state === 'FINALIZED' ? 'agreement.finalized' : `negotiation.${state.toLowerCase()}`,
   ...(agreementId !== undefined && { agreementId }),
+  ...(ending?.code === undecidedCode && { reason: ending.code }),
 })
 
 /** A negotiation as the body of an answer, and whether the next step is ours. */

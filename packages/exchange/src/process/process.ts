@@ -13,6 +13,8 @@ export interface Process extends Versioned {
   /** Base address to which our messages go. */
   readonly counterpartyAddress: string
   readonly lastReceived?: LastReceived
+  /** While a person is to decide and there is a limit: until when (ISO 8601). */
+  readonly decideBy?: string
   readonly createdAt: string
   readonly updatedAt: string
 }

@@ -6,7 +6,8 @@ import {
   type Transactor,
 } from '@lianshu/kernel'
 import { transferProcess } from '@lianshu/protocol/dsp'
-import type { CallbackAddress, ExchangeStores } from '../ports.ts'
+import type { RemindAt } from '../decision/decision.ts'
+import type { CallbackAddress, DecideTransfer, ExchangeStores } from '../ports.ts'
 import { orFail } from '../process/lost-race.ts'
 import { pidsOf } from '../process/process.ts'
 import type { Reception } from '../process/receive-message.ts'
@@ -29,6 +30,8 @@ export interface TransferDeps {
   readonly random: Random
   readonly callbackAddress: CallbackAddress
   readonly gates: TransferGates
+  readonly decideTransfer: DecideTransfer
+  readonly remindAt: RemindAt
 }
 export type TransferSteppingDeps = Pick<TransferDeps, 'transactor' | 'clock' | 'random'>
 
@@ -37,6 +40,7 @@ export const fired = (transfer: Transfer, event: TransferEvent, by: Side): Trans
   ...transfer,
   state: orFail(transferMachine.next(transfer.state, event, by)),
   suspendedBy: event === 'suspend' ? by : undefined,
+  decideBy: undefined,
 })
 
 /** A start message: the first start is the provider's; lifting a provider's pause is so, too. */

@@ -24,6 +24,8 @@ export interface HostedParticipant extends Versioned {
   readonly roles: readonly MemberRole[]
   /** The operator whose credential it holds, and where that operator's node is. */
   readonly operator?: { readonly did: Did; readonly url: string }
+  /** Who answers requests for its data, and within which time; absent until somebody chose. */
+  readonly decisions?: { readonly mode: 'automatic' | 'manual'; readonly withinSeconds: number }
 }
 
 /** The participants of one connector. Constraint: a slug names one participant for ever. */

@@ -1,0 +1,38 @@
+import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import { liveAgreement } from '../agreement/agreement-lookup.ts'
+import { startTransfer } from './start-transfer.ts'
+import { terminateTransfer } from './terminate-transfer.ts'
+import type { Transfer } from './transfer.ts'
+import type { TransferDeps } from './transfer-step.ts'
+
+export type OpeningDeps = Pick<TransferDeps, 'transactor' | 'clock' | 'random' | 'gates'>
+
+/**
+ * Opens the provider's gate for a transfer and starts it: a requested one, or one that it paused itself. A
+ * running one has its gate opened again (resumed by the consumer, or after a restart). What the gate or an
+ * ended agreement refuses is terminated with the reason.
+ */
+export async function openAndStart(
+  deps: OpeningDeps,
+  transfer: Transfer,
+): Promise<Result<Transfer, DomainError>> {
+  const { participantId, id, state, agreementId } = transfer
+  const command = { participantId, id }
+  const agreement = await deps.transactor.run((stores) =>
+    liveAgreement(stores, participantId as Did, agreementId),
+  )
+  const gate = deps.gates[transfer.format]
+  const opened =
+    agreement.ok && gate ? await gate.open(transfer, agreement.value) : noGate(agreement)
+  if (!opened.ok) {
+    const { code, message } = opened.error
+    return terminateTransfer(deps, { ...command, code, reason: message })
+  }
+  if (state === 'STARTED') return ok(transfer)
+  return startTransfer(deps, { ...command, dataAddress: opened.value })
+}
+
+const noGate = (agreement: Result<unknown, DomainError>): Result<undefined, DomainError> =>
+  agreement.ok
+    ? err(domainError('input.unsupported', 'the transfer format is no longer served here'))
+    : agreement
