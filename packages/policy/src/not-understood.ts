@@ -1,4 +1,5 @@
 import { type DomainError, DomainFailure, domainError } from '@lianshu/kernel'
+import { saysNothing } from '@lianshu/protocol'
 
 export type NotUnderstood = DomainError<'policy.not-understood'>
 
@@ -7,8 +8,10 @@ export function notUnderstood(at: string, what: string): never {
   throw new DomainFailure(domainError('policy.not-understood', `${at}: ${what}`, { at }))
 }
 
-/** Refuses properties beyond those whose meaning we know: one of them could change what the rule says. */
+/** Refuses properties beyond those whose meaning we know: one of them could change what the rule says, if it says anything. */
 export function onlyKnown(value: object, known: readonly string[], at: string): void {
-  const strange = Object.keys(value).find((key) => !known.includes(key))
+  const strange = Object.entries(value).find(
+    ([key, content]) => !known.includes(key) && !saysNothing(content),
+  )?.[0]
   if (strange !== undefined) notUnderstood(at, `the property ${strange} is not known`)
 }

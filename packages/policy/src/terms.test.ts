@@ -127,6 +127,13 @@ describe('offersMatch', () => {
     expect(sameTerms({ ...agreement, ...parties }, { ...offer, target: 'd' })).toBe(true)
     expect(sameTerms({ ...agreement, ...parties }, { ...offer, target: 'e' })).toBe(false)
   })
+
+  it('reads over a term that says nothing, and not over one that says something', () => {
+    const rules = (more: object) => ({ ...offer, permission: [{ action: 'use', ...more }] })
+    expect(sameTerms(rules({ constraints: [] }), rules({}))).toBe(true)
+    expect(sameTerms(rules({ constraints: ['x'] }), rules({}))).toBe(false)
+    expect(understandPolicy(rules({ constraints: ['x'] })).ok).toBe(false)
+  })
 })
 
 describe('termsFitDemand', () => {

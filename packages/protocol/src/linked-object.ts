@@ -12,7 +12,8 @@ const iri = /^[A-Za-z][A-Za-z0-9+.-]*:\S{1,500}$/
 /**
  * A JSON-LD object in compact form. Besides its own terms it takes `@id`, `@type` and properties under
  * IRIs, which pass through unchanged; a bare term that the contexts do not define is an error, because
- * a JSON-LD processor would silently drop it and sign something else than it was shown.
+ * a JSON-LD processor would silently drop it and sign something else than it was shown. Only where it says
+ * nothing, as an empty list, nothing is lost.
  */
 export function linkedObject<Shape extends z.ZodRawShape>(
   shape: Shape,
@@ -20,7 +21,7 @@ export function linkedObject<Shape extends z.ZodRawShape>(
   const known = new Set([...Object.keys(shape), '@id', '@type'])
   const schema = z.looseObject(shape).superRefine((value, context) => {
     for (const key of Object.keys(value)) {
-      if (known.has(key) || iri.test(key)) continue
+      if (known.has(key) || iri.test(key) || saysNothing(value[key])) continue
       const message = `unknown term "${key}"`
       // `continue: false`: in a union, another branch's complaint may then be the better one.
       context.addIssue({ code: 'custom', path: [key], message, continue: false })
@@ -28,6 +29,9 @@ export function linkedObject<Shape extends z.ZodRawShape>(
   })
   return schema as unknown as z.ZodType<Linked<Shape>, unknown>
 }
+
+/** An empty list: JSON-LD gives no statement for it, whatever its term means. */
+export const saysNothing = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 /** An identifier as counterparties choose it: a URN, a DID, a URL or an opaque text. */
 export const identifier = z.string().min(1).max(2048)

@@ -54,6 +54,8 @@ export type ContractOfferMessage = MessageOf<typeof contractOfferMessage>
 export const contractAgreementMessage = defineMessage('ContractAgreementMessage', {
   ...bothPids,
   agreement: agreementSchema,
+  /** Some providers repeat their address here, where it means nothing any more. */
+  callbackAddress: callbackAddress.optional(),
 })
 export type ContractAgreementMessage = MessageOf<typeof contractAgreementMessage>
 
