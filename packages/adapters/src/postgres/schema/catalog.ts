@@ -1,10 +1,53 @@
-import { customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import {
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 import { versionedTable } from './versioned-table.ts'
 
 /** Datasets at their owner. */
 export const datasets = versionedTable('datasets', {}, (table) => [
   index('datasets_state').on(table.participantId, table.state),
 ])
+
+/** Entries of participants' catalogues as they go out; made from `datasets`, never the only copy. */
+export const catalogEntries = pgTable(
+  'catalog_entries',
+  {
+    participantId: text('participant_id').notNull(),
+    datasetId: text('dataset_id').notNull(),
+    entry: text('entry').notNull(),
+    hash: text('hash').notNull(),
+    /** `property=value` for every property of words that a filter knows. */
+    words: text('words').array().notNull(),
+    rows: doublePrecision('rows'),
+    modified: timestamp('modified', { withTimezone: true, mode: 'string' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.participantId, table.datasetId] }),
+    index('catalog_entries_words').using('gin', table.words),
+  ],
+)
+
+/** Who is shown which entry: a row for everybody (`*`), or one for each listed viewer. */
+export const catalogViews = pgTable(
+  'catalog_views',
+  {
+    participantId: text('participant_id').notNull(),
+    viewer: text('viewer').notNull(),
+    datasetId: text('dataset_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.participantId, table.viewer, table.datasetId] }),
+    index('catalog_views_dataset').on(table.participantId, table.datasetId),
+  ],
+)
 
 /** Listings at the broker. */
 export const listings = versionedTable(
