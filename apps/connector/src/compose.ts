@@ -4,6 +4,7 @@ import {
   bindDatasets,
   bindExchangeStores,
   bindHostedParticipants,
+  bindPublishedEntries,
   bindRecordLog,
   createTransactor,
   kindOfPath,
@@ -11,7 +12,7 @@ import {
   openTable,
   startLogSequencer,
 } from '@lianshu/adapters'
-import type { TableSource } from '@lianshu/catalog'
+import { showMissing, type TableSource } from '@lianshu/catalog'
 import {
   askPeopleInNegotiations,
   askPeopleInTransfers,
@@ -29,7 +30,7 @@ import { serve } from '@lianshu/http'
 import { type Did, isDid, type Logger } from '@lianshu/kernel'
 import { federatedTrainingFormat } from '@lianshu/protocol/dcat'
 import { createConnectorApp } from './app.ts'
-import { publishedOffers } from './catalog/own-catalog.ts'
+import { publishedOffers } from './catalog/published-offers.ts'
 import type { ConnectorConfig } from './config.ts'
 import type { Connector, IdentifyCaller } from './connector.ts'
 import { expireDecisions, remindByJobs } from './jobs/decision-deadlines.ts'
@@ -79,6 +80,13 @@ export async function composeConnector(
     const addresses = addressesAt(publicUrl)
     const participants = bindHostedParticipants(db)
     const datasets = bindDatasets(db)
+    const published = bindPublishedEntries(db)
+    const catalog = createTransactor(db, (tx) => ({
+      datasets: bindDatasets(tx),
+      published: bindPublishedEntries(tx),
+      recordLog: bindRecordLog(tx),
+    }))
+    await showMissing({ catalog })
     const exchanging = createTransactor(db, bindExchangeStores)
     const tables: TableSource = {
       async open(participantId, file) {
@@ -105,7 +113,7 @@ export async function composeConnector(
       gates: { ...ports.gates, [federatedTrainingFormat]: trainings },
       decideTransfer: ports.decideTransfer ?? askPeopleInTransfers(rulesOf),
     }
-    const offers = publishedOffers(datasets)
+    const offers = publishedOffers(published)
     const negotiating = {
       ...common,
       signatures: { sign: identities.signDetached, verify: identities.verifyDetached },
@@ -129,10 +137,7 @@ export async function composeConnector(
       identifyCaller: ports.identifyCaller ?? identities.authenticateMember,
       isParticipantId: ports.isParticipantId ?? isDid,
       credentials: bindCredentialStore(db),
-      catalog: createTransactor(db, (tx) => ({
-        datasets: bindDatasets(tx),
-        recordLog: bindRecordLog(tx),
-      })),
+      ...{ catalog, published },
       exchange: bindExchangeStores(db),
       endpoints: [...negotiationEndpoints(negotiating), ...transferEndpoints(transferring)],
       followUp: followUps.take,

@@ -1,5 +1,5 @@
 import type { LogSequencer, MemberCaller, NodeResources } from '@lianshu/adapters'
-import type { DatasetStore, OwnerCatalog, TableSource } from '@lianshu/catalog'
+import type { DatasetStore, OwnerCatalog, PublishedEntries, TableSource } from '@lianshu/catalog'
 import type {
   DspEndpoint,
   ExchangeStores,
@@ -32,6 +32,8 @@ export interface Connector {
   readonly isParticipantId: (id: string) => boolean
   readonly credentials: CredentialStore
   readonly datasets: DatasetStore
+  /** For reading outside a transaction. */
+  readonly published: PublishedEntries
   readonly catalog: OwnerCatalog
   readonly tables: TableSource
   /** For reading outside a transaction. */

@@ -52,6 +52,8 @@ export type {
   BrokerCatalogStores,
   CatalogClient,
   DatasetStore,
+  EntryPage,
+  EntryPageQuery,
   EntrySigner,
   EntryVerifier,
   HarvestedMember,
@@ -59,6 +61,7 @@ export type {
   ListingStore,
   OwnerCatalog,
   OwnerCatalogStores,
+  PublishedEntries,
   TableSource,
 } from './ports.ts'
 export { type ArrayCell, arrayTable } from './profile/array-table.ts'
@@ -88,3 +91,18 @@ export type {
   ValueCount,
   ValueSummary,
 } from './profile/table-reader.ts'
+export {
+  type CatalogFilter,
+  type FilterCriterion,
+  filterBounds,
+} from './published/catalog-filter.ts'
+export {
+  type FilterKind,
+  type FilterProperty,
+  filterOperators,
+  filterProperties,
+} from './published/filter-properties.ts'
+export { type PublishedEntry, publishedEntry } from './published/published-entry.ts'
+export { type CatalogQuery, readCatalogFilter } from './published/read-catalog-filter.ts'
+export { setAudience } from './published/set-audience.ts'
+export { showMissing } from './published/show-missing.ts'

@@ -12,14 +12,52 @@ import type { Dataset } from './listing/dataset.ts'
 import type { ListingRecord } from './listing/listing.ts'
 import type { ListingIndex } from './match/listing-index.ts'
 import type { TableReader } from './profile/table-reader.ts'
+import type { PublishedEntry } from './published/published-entry.ts'
+import type { CatalogQuery } from './published/read-catalog-filter.ts'
 
 export type DatasetStore = VersionedStore<Dataset, 'state'>
 export type ListingStore = VersionedStore<ListingRecord, 'ownerId' | 'state'>
 export type HarvestStore = VersionedStore<HarvestRecord>
 
+/** One page of a catalogue, in the order of dataset ids: going on from an id, or back from one. */
+export interface EntryPageQuery extends CatalogQuery {
+  readonly participantId: Did
+  /** Who asks: entries that it may not see are not there. */
+  readonly viewer: Did
+  readonly from?: { readonly after: string } | { readonly before: string }
+  readonly limit: number
+}
+
+export interface EntryPage {
+  /** Entries as JSON texts, with their dataset's id. */
+  readonly entries: readonly { readonly datasetId: string; readonly text: string }[]
+  /** Whether there is more in the direction in which the page was asked for. */
+  readonly more: boolean
+}
+
+/**
+ * The catalogues of this node's participants as they go out. Constraints: what a viewer may see is worked
+ * out by `put`, so that a page costs what is on it and not what is in the catalogue; a hidden, a foreign
+ * and a missing entry are the same to everybody who may not see it.
+ */
+export interface PublishedEntries {
+  /** Shows entries, in place of what was shown of their datasets before. */
+  put(entries: readonly PublishedEntry[]): Promise<void>
+  remove(participantId: Did, datasetId: string): Promise<void>
+  page(query: EntryPageQuery): Promise<EntryPage>
+  get(
+    participantId: Did,
+    viewer: Did,
+    datasetId: string,
+  ): Promise<Pick<PublishedEntry, 'text' | 'hash'> | undefined>
+  /** Published datasets of any participant that no catalogue shows yet, at most `limit`. */
+  missing(limit: number): Promise<readonly Dataset[]>
+}
+
 /** Stores at an owner's connector that commit together. */
 export interface OwnerCatalogStores {
   readonly datasets: DatasetStore
+  readonly published: PublishedEntries
   readonly recordLog: RecordLog
 }
 export type OwnerCatalog = Transactor<OwnerCatalogStores>

@@ -57,8 +57,8 @@ export type CallbackAddress = (participantId: Did) => string
 
 /** Finds what a hosted participant offers on a dataset. */
 export interface OfferLookup {
-  /** The published offers of a dataset; empty when there is no such dataset. */
-  offersOf(participantId: Did, datasetId: string): Promise<readonly Offer[]>
+  /** The published offers of a dataset that `viewer` may see; empty when there is none for it. */
+  offersOf(participantId: Did, datasetId: string, viewer: Did): Promise<readonly Offer[]>
 }
 
 /** What to do when the next step of a negotiation is ours. */

@@ -25,6 +25,7 @@ export const ownDatasetSchema = z
     level: z.enum(securityLevels),
     region: z.string().optional(),
     simulated: z.boolean(),
+    audience: z.array(z.string()).optional(),
     published: publishedProfileSchema.meta({ id: 'PublishedProfile' }),
     offer: z.unknown().meta({ description: 'ODRL offer' }),
     release: z.number().int(),

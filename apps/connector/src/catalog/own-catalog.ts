@@ -1,84 +1,98 @@
-import type { Dataset, DatasetStore } from '@lianshu/catalog'
-import type { OfferLookup } from '@lianshu/exchange'
+import { type EntryPageQuery, type PublishedEntries, readCatalogFilter } from '@lianshu/catalog'
 import { pageToken, readPageToken } from '@lianshu/http'
-import {
-  type Did,
-  type DomainError,
-  domainError,
-  err,
-  type Json,
-  ok,
-  type Result,
-} from '@lianshu/kernel'
+import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
 import { catalogRequestMessage, dspContext } from '@lianshu/protocol/dsp'
-import { type Offer, parseOffer } from '@lianshu/protocol/odrl'
 import { z } from 'zod'
 import type { Connector } from '../connector.ts'
 
+/** Entries on a page; whoever asks may want fewer. */
 const pageSize = 100
 
-/** One page of a participant's catalogue (DSP 2025-1, 6.1): its published entries as their owner signed them. */
+/** A page of a catalogue as it goes out, and what leads to the pages beside it. */
+export interface CatalogPage {
+  readonly text: string
+  readonly next?: string
+  readonly previous?: string
+}
+
+export interface CatalogRequest {
+  readonly participantId: Did
+  readonly slug: string
+  readonly callerId: Did
+  /** The CatalogRequestMessage, unread. */
+  readonly message: unknown
+  /** From the `Link` header of another page. */
+  readonly continuation?: string
+}
+
+const tokenSchema = z.union([
+  z.strictObject({ after: z.string().max(2048) }),
+  z.strictObject({ before: z.string().max(2048) }),
+])
+
+/**
+ * One page of a participant's catalogue (DSP 2025-1, 6.1): what the caller may see of its published
+ * entries, as their owner signed them. Errors: `input.invalid`, `input.unsupported` for a filter that the
+ * catalogue does not know.
+ */
 export async function listCatalog(
-  { datasets, addresses, participants }: Connector,
-  participantId: Did,
-  request: unknown,
-  continuation: string | undefined,
-): Promise<
-  Result<{ readonly catalog: Record<string, Json>; readonly next?: string }, DomainError>
-> {
-  const message = catalogRequestMessage.parse(request)
-  if (!message.ok) return message
-  if (message.value.filter?.length) {
-    return err(
-      domainError('input.unsupported', 'this catalogue takes no filter', { at: '$.filter' }),
-    )
-  }
-  const from = continuation === undefined ? ok(undefined) : readPageToken(continuation, z.string())
+  { published, addresses }: Pick<Connector, 'published' | 'addresses'>,
+  { participantId, slug, callerId, message, continuation }: CatalogRequest,
+): Promise<Result<CatalogPage, DomainError>> {
+  const request = catalogRequestMessage.parse(message)
+  if (!request.ok) return request
+  const query = readCatalogFilter(request.value.filter ?? [])
+  if (!query.ok) return query
+  const from = continuation === undefined ? ok(undefined) : readPageToken(continuation, tokenSchema)
   if (!from.ok) return from
-  const page = { limit: pageSize, after: from.value }
-  const published = await datasets.find(participantId, { state: 'published' }, page)
-  const slug = (await participants.get(participantId))?.slug ?? ''
-  const endpointURL = addresses.protocolBase(slug)
-  const entries = published.flatMap(({ entry }) => (entry === undefined ? [] : [entry]))
-  const last = published.at(-1)
-  return ok({
-    catalog: {
-      '@context': [dspContext],
-      '@id': `${endpointURL}#catalog`,
-      '@type': 'Catalog',
-      participantId,
-      service: [{ '@id': `${endpointURL}#service`, '@type': 'DataService', endpointURL }],
-      // The schema wants no empty list: a catalogue without datasets leaves the member out.
-      ...(entries.length > 0 && { dataset: entries }),
-    },
-    ...(published.length === pageSize && last && { next: pageToken(last.id) }),
+  const { filter, limit = pageSize } = query.value
+  const page = await published.page({
+    ...{ participantId, viewer: callerId, filter, limit: Math.min(limit, pageSize) },
+    from: from.value,
   })
+  const text = catalogText({ participantId, endpointURL: addresses.protocolBase(slug) }, page)
+  return ok({ text, ...neighbours(page, from.value) })
 }
 
-/** One entry by its id (DSP 2025-1, 6.2); an unpublished one is as unknown as a missing one. */
-export async function readDataset(
-  { datasets }: Connector,
-  participantId: Did,
-  id: string,
-): Promise<Result<Record<string, Json>, DomainError>> {
-  const dataset = await datasets.get(participantId, id)
-  if (dataset?.state !== 'published' || dataset.entry === undefined) {
-    return err(domainError('not-found', 'there is no such dataset'))
-  }
-  return ok({ '@context': [dspContext], ...(dataset.entry as Record<string, Json>) })
+type Page = Awaited<ReturnType<PublishedEntries['page']>>
+
+/** The schema wants no empty list: a catalogue without datasets leaves the member out. */
+function catalogText(
+  { participantId, endpointURL }: { readonly participantId: Did; readonly endpointURL: string },
+  { entries }: Page,
+): string {
+  const envelope = JSON.stringify({
+    '@context': [dspContext],
+    '@id': `${endpointURL}#catalog`,
+    '@type': 'Catalog',
+    participantId,
+    service: [{ '@id': `${endpointURL}#service`, '@type': 'DataService', endpointURL }],
+  })
+  if (entries.length === 0) return envelope
+  return `${envelope.slice(0, -1)},"dataset":[${entries.map(({ text }) => text).join(',')}]}`
 }
 
-/** What a hosted participant offers on its published datasets: a negotiation is held against it. */
-export function publishedOffers(datasets: DatasetStore): OfferLookup {
+/** Tokens name the outermost entries of a page: what is published or hidden meanwhile moves nothing. */
+function neighbours({ entries, more }: Page, from: EntryPageQuery['from']) {
+  const [first, last] = [entries[0]?.datasetId, entries.at(-1)?.datasetId]
+  if (first === undefined || last === undefined) return {}
+  const cameBack = from !== undefined && 'before' in from
+  const hasNext = cameBack || more
+  const hasPrevious = from !== undefined && (!cameBack || more)
   return {
-    async offersOf(participantId, datasetId) {
-      const dataset = await datasets.get(participantId, datasetId)
-      return dataset?.state === 'published' ? offersOf(dataset) : []
-    },
+    ...(hasNext && { next: pageToken({ after: last }) }),
+    ...(hasPrevious && { previous: pageToken({ before: first }) }),
   }
 }
 
-const offersOf = ({ offer }: Dataset): readonly Offer[] => {
-  const parsed = parseOffer(offer)
-  return parsed.ok ? [parsed.value] : []
+/** One entry by its id (DSP 2025-1, 6.2); one that the caller may not see is as unknown as a missing one. */
+export async function readDataset(
+  { published }: Pick<Connector, 'published'>,
+  { participantId, callerId }: Pick<CatalogRequest, 'participantId' | 'callerId'>,
+  id: string,
+): Promise<Result<{ readonly text: string; readonly hash: string }, DomainError>> {
+  const entry = await published.get(participantId, callerId, id)
+  if (entry === undefined) return err(domainError('not-found', 'there is no such dataset'))
+  const context = JSON.stringify({ '@context': [dspContext] })
+  return ok({ hash: entry.hash, text: `${context.slice(0, -1)},${entry.text.slice(1)}` })
 }

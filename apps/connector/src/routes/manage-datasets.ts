@@ -3,10 +3,19 @@ import {
   publishDataset,
   registerDataset,
   securityLevels,
+  setAudience,
   withdrawDataset,
 } from '@lianshu/catalog'
 import { type App, route } from '@lianshu/http'
-import { asId, type DatasetId, type DomainError, ok, type Result } from '@lianshu/kernel'
+import {
+  asId,
+  type DatasetId,
+  type Did,
+  type DomainError,
+  isDid,
+  ok,
+  type Result,
+} from '@lianshu/kernel'
 import { deliveries, uses } from '@lianshu/protocol/odrl'
 import { z } from 'zod'
 import { ownDataset, ownDatasetSchema } from '../answers/dataset.ts'
@@ -15,6 +24,12 @@ import type { Connector } from '../connector.ts'
 
 const words = z.strictObject({ zh: z.string().min(1).max(2000), en: z.string().min(1).max(2000) })
 const instant = z.iso.datetime()
+
+const audience = z.array(z.string().refine(isDid, 'is not a DID')).max(1000)
+
+const audienceSchema = z
+  .strictObject({ audience: z.union([z.literal('everybody'), audience]) })
+  .meta({ id: 'SetAudience' })
 
 const datasetSchema = z
   .strictObject({
@@ -31,6 +46,7 @@ const datasetSchema = z
     level: z.enum(securityLevels),
     region: z.string().max(20).optional(),
     simulated: z.boolean(),
+    audience: audience.optional(),
     terms: z.strictObject({
       uses: z.array(z.enum(uses)).min(1),
       deliveries: z.array(z.enum(deliveries)).min(1),
@@ -69,7 +85,8 @@ export function manageDatasets(app: App, connector: Connector): void {
     },
     async ({ caller, body }) => {
       const deps = { catalog, tables, clock, random }
-      return told(await registerDataset(deps, { participantId: caller.id, ...body }))
+      const described = { ...body, audience: body.audience as Did[] | undefined }
+      return told(await registerDataset(deps, { participantId: caller.id, ...described }))
     },
   )
 
@@ -104,6 +121,22 @@ export function manageDatasets(app: App, connector: Connector): void {
       const datasetId = asId<DatasetId>(params.id)
       const deps = { catalog, signer, endpointUrl, clock }
       return told(await publishDataset(deps, { participantId: caller.id, datasetId }))
+    },
+  )
+
+  route(
+    app,
+    'POST /api/participants/:slug/datasets/:id/audience',
+    {
+      ...{ ...one, id: 'setAudience', body: audienceSchema },
+      summary:
+        'Says who may see the dataset and negotiate on it: everybody, or listed participants',
+      problems: ['not-found', 'conflict.stale'],
+    },
+    async ({ caller, params, body }) => {
+      const datasetId = asId<DatasetId>(params.id)
+      const command = { participantId: caller.id, datasetId, audience: body.audience as Did[] }
+      return told(await setAudience({ catalog, clock }, command))
     },
   )
 

@@ -3,17 +3,20 @@ import { type App, type AppEnv, describeRoute, type Endpoint, renderProblem } fr
 import { type DomainError, type Json, ok, type Result } from '@lianshu/kernel'
 import type { Context } from 'hono'
 import { membersOnly, type ProtocolCall } from '../caller.ts'
-import { listCatalog, readDataset } from '../catalog/own-catalog.ts'
 import type { Connector } from '../connector.ts'
 import { protocolBase } from './dsp-errors.ts'
+import { readCatalogDataset, requestCatalog } from './protocol-catalog.ts'
 import { protocolMessages } from './protocol-messages.ts'
 
-interface Answer {
-  readonly status: number
-  readonly body: Json
-}
+/** An answer as a value, or as JSON text that was written before; an empty text is no body at all. */
+type Answer =
+  | { readonly status: number; readonly body: Json }
+  | { readonly status: number; readonly text: string }
 
-type Handle = (c: Context<AppEnv>, call: ProtocolCall) => Promise<Result<Answer, DomainError>>
+export type Handle = (
+  c: Context<AppEnv>,
+  call: ProtocolCall,
+) => Promise<Result<Answer, DomainError>>
 
 /**
  * The Dataspace Protocol 2025-1 of every hosted participant, both roles. Its own codecs read and write
@@ -28,7 +31,10 @@ export function protocolRoutes(app: App, connector: Connector): void {
       const call = await guard.admit(c)
       const answer = call.ok ? await handle(c, call.value) : call
       if (!answer.ok) return renderProblem(c, answer.error)
-      return c.json(answer.value.body as Record<string, Json>, answer.value.status as 200)
+      const { status, ...told } = answer.value
+      if ('body' in told) return c.json(told.body as Record<string, Json>, status as 200)
+      if (told.text === '') return c.body(null, status as 304)
+      return c.body(told.text, status as 200, { 'content-type': 'application/json' })
     })
   }
 
@@ -38,21 +44,8 @@ export function protocolRoutes(app: App, connector: Connector): void {
     )
   }
 
-  add('POST /catalog/request', async (c, { participantId }) => {
-    const token = c.req.query('continuationToken')
-    const page = await listCatalog(connector, participantId, await json(c), token)
-    if (!page.ok) return page
-    if (page.value.next) {
-      const next = `${new URL(c.req.url).pathname}?continuationToken=${page.value.next}`
-      c.header('link', `<${connector.publicUrl}${next}>; rel="next"`)
-    }
-    return ok({ status: 200, body: page.value.catalog })
-  })
-
-  add('GET /catalog/datasets/:id', async (c, { participantId }) => {
-    const dataset = await readDataset(connector, participantId, c.req.param('id') ?? '')
-    return dataset.ok ? ok({ status: 200, body: dataset.value }) : dataset
-  })
+  add('POST /catalog/request', requestCatalog(connector))
+  add('GET /catalog/datasets/:id', readCatalogDataset(connector))
 }
 
 async function handleMessage(

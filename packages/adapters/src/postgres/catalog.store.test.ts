@@ -33,6 +33,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { bindDatasets, bindHarvests, bindListings } from './catalog-stores.ts'
 import { bindListingIndex } from './listing-index.ts'
+import { bindPublishedEntries } from './published-entries.ts'
 import { bindRecordLog } from './record-log.ts'
 import { createTransactor } from './transactor.ts'
 
@@ -105,6 +106,7 @@ const registration: RegisterDataset = {
 const ownerCatalog = () =>
   createTransactor(database.db, (tx) => ({
     datasets: bindDatasets(tx),
+    published: bindPublishedEntries(tx),
     recordLog: bindRecordLog(tx),
   }))
 const bindBroker = (db: Parameters<typeof bindListings>[0]): BrokerCatalogStores => ({

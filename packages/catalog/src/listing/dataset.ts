@@ -24,6 +24,8 @@ export interface DatasetDescription {
   readonly region?: string
   /** True when a simulation made the rows; said wherever the dataset is shown. */
   readonly simulated: boolean
+  /** Who may see it in the catalogue and negotiate on it; absent: every member. Never published. */
+  readonly audience?: readonly Did[]
 }
 
 /** A dataset at its owner's connector. `file` and `profile` never leave; `published` and `entry` do. */

@@ -9,6 +9,7 @@ import {
   type Result,
 } from '@lianshu/kernel'
 import type { EntrySigner, OwnerCatalog } from '../ports.ts'
+import { showDataset } from '../published/show-dataset.ts'
 import { buildEntry } from './build-entry.ts'
 import type { Dataset } from './dataset.ts'
 import { datasetMachine } from './dataset-machine.ts'
@@ -63,7 +64,7 @@ async function change(
   event: 'publish' | 'withdraw',
   edit: (dataset: Dataset) => Promise<Dataset>,
 ): Promise<Result<Dataset, DomainError>> {
-  return catalog.run(async ({ datasets, recordLog }) => {
+  return catalog.run(async ({ datasets, published, recordLog }) => {
     const dataset = await datasets.get(participantId, id)
     if (dataset === undefined) return err(domainError('not-found', `there is no dataset ${id}`))
     const state = datasetMachine.next(dataset.state, event, 'owner')
@@ -71,6 +72,7 @@ async function change(
     const edited = await edit({ ...dataset, state: state.value })
     const stored = await datasets.update(edited)
     if (!stored.ok) return stored
+    await showDataset(published, stored.value)
     const facts: Record<string, string> = { release: String(edited.release) }
     if (edited.entry !== undefined) facts.entryHash = await entryHash(edited.entry)
     const type = event === 'publish' ? 'dataset.published' : 'dataset.withdrawn'

@@ -12,7 +12,7 @@ import {
 } from '@lianshu/kernel'
 import { parseDataset } from '@lianshu/protocol/dcat'
 import { expect, test } from 'vitest'
-import type { OwnerCatalog } from '../ports.ts'
+import type { OwnerCatalog, PublishedEntries } from '../ports.ts'
 import { arrayTable } from '../profile/array-table.ts'
 import type { Dataset } from './dataset.ts'
 import { datasetMachine } from './dataset-machine.ts'
@@ -39,7 +39,9 @@ function memoryCatalog(): { catalog: OwnerCatalog; log: LogRecord[]; kept: Map<s
     update: async (dataset: Dataset) => save(dataset),
   }
   const recordLog = { append: async (record: LogRecord) => void log.push(record) }
-  return { catalog: { run: (work) => work({ datasets, recordLog }) }, log, kept }
+  // What is shown to whom is the store's business, tested with the store.
+  const published = { put: async () => {}, remove: async () => {} } as unknown as PublishedEntries
+  return { catalog: { run: (work) => work({ datasets, published, recordLog }) }, log, kept }
 }
 
 const command: RegisterDataset = {

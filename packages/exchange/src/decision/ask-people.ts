@@ -15,10 +15,11 @@ const holdFor = ({ updatedAt }: Pick<Process, 'updatedAt'>, rules: DecisionRules
 export const askPeopleInNegotiations =
   (rulesOf: DecisionRulesOf, offers: OfferLookup, automatic: DecideTurn): DecideTurn =>
   async (negotiation): Promise<TurnDecision> => {
-    const { side, state, participantId, datasetId } = negotiation
+    const { side, state, participantId, counterpartyId, datasetId } = negotiation
     if (side === 'provider' && state === 'REQUESTED') {
       const rules = await rulesOf(participantId)
-      const isOffered = (await offers.offersOf(participantId, datasetId)).length > 0
+      const shown = await offers.offersOf(participantId, datasetId, counterpartyId)
+      const isOffered = shown.length > 0
       if (rules.mode === 'manual' && isOffered) return holdFor(negotiation, rules)
     }
     const decision = await automatic(negotiation)

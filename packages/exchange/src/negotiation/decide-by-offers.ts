@@ -12,7 +12,7 @@ export const decideByOffers =
     const { side, state, participantId, counterpartyId, datasetId, offer, requested } = negotiation
     const provides = side === 'provider'
     if (provides && state === 'REQUESTED') {
-      const listed = await lookup.offersOf(participantId, datasetId)
+      const listed = await lookup.offersOf(participantId, datasetId, counterpartyId)
       const parties = { assigner: participantId, assignee: counterpartyId }
       const match = offersMatch(offer, listed, parties)
       if (match.ok) return { kind: 'proceed' }
