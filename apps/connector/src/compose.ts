@@ -14,6 +14,7 @@ import {
 } from '@lianshu/adapters'
 import { showMissing, type TableSource } from '@lianshu/catalog'
 import {
+  type AcceptCallback,
   askPeopleInNegotiations,
   askPeopleInTransfers,
   completeTransfer,
@@ -37,6 +38,7 @@ import { expireDecisions, remindByJobs } from './jobs/decision-deadlines.ts'
 import { createFollowUps } from './jobs/follow-ups.ts'
 import { startRelay } from './jobs/relay.ts'
 import { witnessHeadAtOperator } from './jobs/witness-heads.ts'
+import { createAcceptCallback } from './participants/accept-callback.ts'
 import { addressesAt } from './participants/addresses.ts'
 import { createTrainings } from './training/trainings.ts'
 
@@ -56,6 +58,8 @@ export interface ConnectorPorts {
   readonly decideTurn?: DecideTurn
   /** Decides on transfers that are asked for. Default: by the participant's rules. */
   readonly decideTransfer?: DecideTransfer
+  /** Where a counterparty may be called back. Default: where its DID document says that it is. */
+  readonly acceptCallback?: AcceptCallback
   /** Data planes by transfer format, beside federated training. */
   readonly gates?: TransferGates
 }
@@ -104,8 +108,18 @@ export async function composeConnector(
       },
     })
     const callbackAddress = (did: Did) => addresses.protocolBase(did.split(':').at(-1) ?? '')
+    const acceptCallback =
+      ports.acceptCallback ??
+      createAcceptCallback({ resolver: identities.resolver, hosts: config.callbackHosts })
     const remindAt = remindByJobs(node)
-    const common = { transactor: exchanging, clock, random, callbackAddress, remindAt }
+    const common = {
+      transactor: exchanging,
+      clock,
+      random,
+      callbackAddress,
+      acceptCallback,
+      remindAt,
+    }
     const rulesOf = async (did: Did) =>
       (await participants.get(did))?.decisions ?? defaultDecisionRules
     const transferring = {

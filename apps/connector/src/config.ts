@@ -25,6 +25,11 @@ export const connectorConfigSchema = z.object({
     .string()
     .transform((list) => list.split(',').map((did) => did.trim()))
     .pipe(z.array(z.string().refine(isDid, 'is not a DID')).min(1)),
+  /** Hosts (with port, where one is named) on which any counterparty may be called back, separated by commas; `*` is all. */
+  callbackHosts: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((host) => host.trim() || [])),
   /** Calls to loopback and private addresses are refused unless this is true. */
   allowPrivateAddresses: flag,
   /** DID documents and messages over http are refused unless this is true. */

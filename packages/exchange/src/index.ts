@@ -53,6 +53,7 @@ export { takeTurn } from './negotiation/take-turn.ts'
 export { terminateNegotiation } from './negotiation/terminate-negotiation.ts'
 export { verifyAgreement } from './negotiation/verify-agreement.ts'
 export type {
+  AcceptCallback,
   AgreementSignatures,
   AgreementStore,
   CallbackAddress,

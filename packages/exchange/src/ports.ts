@@ -55,6 +55,15 @@ export interface AgreementSignatures {
 /** Our own Dataspace Protocol base of a hosted participant, e.g. `https://h/participants/s/dsp/2025-1`. */
 export type CallbackAddress = (participantId: Did) => string
 
+/**
+ * Whether a counterparty may have us call it at an address that it names. Any http(s) address could be a
+ * stranger's, who would then get our messages; `input.invalid` when it is not the counterparty's own.
+ */
+export type AcceptCallback = (
+  counterpartyId: Did,
+  address: string,
+) => Promise<Result<void, DomainError>>
+
 /** Finds what a hosted participant offers on a dataset. */
 export interface OfferLookup {
   /** The published offers of a dataset that `viewer` may see; empty when there is none for it. */

@@ -24,6 +24,7 @@ export {
   type ResolvedKey,
 } from './did/did-resolver.ts'
 export { type DidWebOptions, didOfKid, didWeb, didWebUrl } from './did/did-web.ts'
+export { isOwnAddress } from './did/own-address.ts'
 export {
   activeKey,
   generateParticipantKeys,

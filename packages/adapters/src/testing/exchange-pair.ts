@@ -92,6 +92,7 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
   const deps = {
     ...{ transactor, clock, signatures, random: seededRandom(participantId) },
     callbackAddress: () => address,
+    acceptCallback: async () => ok(undefined),
     gates: { FederatedTraining: gate },
     decideTransfer: decisions.transfer ?? (async () => ({ kind: 'proceed' as const })),
     remindAt: async ({ id }: FollowUp, instant: string) => void reminders.push(`${id} ${instant}`),

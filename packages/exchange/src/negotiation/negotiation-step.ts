@@ -1,7 +1,13 @@
 import type { Clock, Random, Transactor } from '@lianshu/kernel'
 import { contractNegotiation } from '@lianshu/protocol/dsp'
 import { type RemindAt, undecidedCode } from '../decision/decision.ts'
-import type { AgreementSignatures, CallbackAddress, DecideTurn, ExchangeStores } from '../ports.ts'
+import type {
+  AcceptCallback,
+  AgreementSignatures,
+  CallbackAddress,
+  DecideTurn,
+  ExchangeStores,
+} from '../ports.ts'
 import { orFail } from '../process/lost-race.ts'
 import { pidsOf } from '../process/process.ts'
 import type { Reception } from '../process/receive-message.ts'
@@ -23,6 +29,7 @@ export interface NegotiationDeps {
   readonly clock: Clock
   readonly random: Random
   readonly callbackAddress: CallbackAddress
+  readonly acceptCallback: AcceptCallback
   readonly signatures: AgreementSignatures
   readonly decideTurn: DecideTurn
   readonly remindAt: RemindAt

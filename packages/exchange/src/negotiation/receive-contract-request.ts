@@ -3,12 +3,12 @@ import type { ContractRequestMessage } from '@lianshu/protocol/dsp'
 import { type Received, receiveMessage } from '../process/receive-message.ts'
 import type { WireAnswer } from '../wire.ts'
 import { firedByThem, type NegotiationDeps, receiving } from './negotiation-step.ts'
-import { receiveFirstMessage } from './receive-first-message.ts'
+import { type ReceivingFirstDeps, receiveFirstMessage } from './receive-first-message.ts'
 import { onSameDataset } from './same-dataset.ts'
 
 /** The provider takes a consumer's first request: 201 with its new pid, state REQUESTED. */
 export function receiveContractRequest(
-  deps: Pick<NegotiationDeps, 'transactor' | 'clock' | 'random'>,
+  deps: ReceivingFirstDeps,
   received: { participantId: Did; callerId: Did; message: ContractRequestMessage },
 ): Promise<Result<WireAnswer, DomainError>> {
   const { participantId, callerId, message } = received

@@ -8,7 +8,7 @@ import {
 } from '@lianshu/kernel'
 import type { NegotiationState } from '@lianshu/protocol/dsp'
 import type { MessageOffer } from '@lianshu/protocol/odrl'
-import { checkedAddress } from '../process/callback-address.ts'
+import { acceptedAddress } from '../process/callback-address.ts'
 import { orFail, retryLostRaces } from '../process/lost-race.ts'
 import type { Side, WireAnswer } from '../wire.ts'
 import type { Negotiation } from './negotiation.ts'
@@ -26,16 +26,24 @@ export interface FirstMessage {
   readonly offer: MessageOffer
 }
 
+export type ReceivingFirstDeps = Pick<
+  NegotiationDeps,
+  'transactor' | 'clock' | 'random' | 'acceptCallback'
+>
+
 /**
  * Begins the negotiation that the other side asks for. Idempotent on the sender's pid: the same pid
  * from the same sender is the same negotiation, whatever else the message says.
  */
-export function receiveFirstMessage(
-  deps: Pick<NegotiationDeps, 'transactor' | 'clock' | 'random'>,
+export async function receiveFirstMessage(
+  deps: ReceivingFirstDeps,
   first: FirstMessage,
 ): Promise<Result<WireAnswer, DomainError>> {
   const { participantId, callerId, side, state, counterpartyPid, offer } = first
   const key = { participantId, counterpartyId: callerId, messageId: `first:${counterpartyPid}` }
+  const counterpartyAddress = first.callbackAddress ?? ''
+  const accepted = await acceptedAddress(deps, callerId, counterpartyAddress)
+  if (!accepted.ok) return accepted
   return retryLostRaces(() =>
     deps.transactor.run(async (stores): Promise<WireAnswer> => {
       const earlier = await stores.inbox.firstAnswer(key)
@@ -50,7 +58,7 @@ export function receiveFirstMessage(
       const negotiation: Negotiation = {
         ...{ participantId, id, version: 0, side, state, counterpartyPid },
         counterpartyId: callerId,
-        counterpartyAddress: checkedAddress(first.callbackAddress ?? ''),
+        counterpartyAddress,
         datasetId: targetOf(offer),
         offer,
         ...{ createdAt: now, updatedAt: now },

@@ -8,7 +8,7 @@ import {
 } from '@lianshu/kernel'
 import type { TransferRequestMessage } from '@lianshu/protocol/dsp'
 import { liveAgreement } from '../agreement/agreement-lookup.ts'
-import { checkedAddress } from '../process/callback-address.ts'
+import { acceptedAddress } from '../process/callback-address.ts'
 import { orFail, retryLostRaces } from '../process/lost-race.ts'
 import { digestOf } from '../process/message-digest.ts'
 import type { WireAnswer } from '../wire.ts'
@@ -24,13 +24,16 @@ export async function receiveTransferRequest(
   deps: Deps,
   received: ReceivedRequest,
 ): Promise<Result<WireAnswer, DomainError>> {
+  const { callerId, message } = received
+  const accepted = await acceptedAddress(deps, callerId, message.callbackAddress)
+  if (!accepted.ok) return accepted
   const answer = await takeRequest(deps, received)
   if (!answer.ok && answer.error.code.startsWith('policy.'))
     await recordRefusal(deps, received, answer.error)
   return answer
 }
 
-type Deps = Pick<TransferDeps, 'transactor' | 'clock' | 'random' | 'gates'>
+type Deps = Omit<TransferDeps, 'callbackAddress'>
 
 interface ReceivedRequest {
   readonly participantId: Did
@@ -67,7 +70,7 @@ function takeRequest(
         ...{ participantId, id, version: 0, side: 'provider', state: 'REQUESTED' },
         counterpartyId: callerId,
         counterpartyPid: consumerPid,
-        counterpartyAddress: checkedAddress(message.callbackAddress),
+        counterpartyAddress: message.callbackAddress,
         ...{ agreementId, datasetId: agreement.datasetId, format },
         ...(dataAddress && { requestAddress: dataAddress }),
         ...{ createdAt: now, updatedAt: now },

@@ -14,7 +14,7 @@ import type { TransferDeps } from './transfer-step.ts'
 
 /** Every endpoint of transfers, both roles, below a participant's base (DSP 2025-1, 8.3 and 8.4). */
 export function transferEndpoints(
-  deps: Pick<TransferDeps, 'transactor' | 'clock' | 'random' | 'gates'>,
+  deps: Omit<TransferDeps, 'callbackAddress'>,
 ): readonly DspEndpoint[] {
   const { get, post } = endpointsOf('transfer')
   return [

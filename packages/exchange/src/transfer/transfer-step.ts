@@ -7,7 +7,7 @@ import {
 } from '@lianshu/kernel'
 import { transferProcess } from '@lianshu/protocol/dsp'
 import type { RemindAt } from '../decision/decision.ts'
-import type { CallbackAddress, DecideTransfer, ExchangeStores } from '../ports.ts'
+import type { AcceptCallback, CallbackAddress, DecideTransfer, ExchangeStores } from '../ports.ts'
 import { orFail } from '../process/lost-race.ts'
 import { pidsOf } from '../process/process.ts'
 import type { Reception } from '../process/receive-message.ts'
@@ -29,6 +29,7 @@ export interface TransferDeps {
   readonly clock: Clock
   readonly random: Random
   readonly callbackAddress: CallbackAddress
+  readonly acceptCallback: AcceptCallback
   readonly gates: TransferGates
   readonly decideTransfer: DecideTransfer
   readonly remindAt: RemindAt
