@@ -66,6 +66,9 @@ export interface NodeResources {
   close(): Promise<void>
 }
 
+/** Ids of expired tokens pile up between two rounds, of one row per request. */
+const forgetEveryMs = 60_000
+
 /** Opens a node's database (migrated), queue, objects, keys and ways out; closes them in reverse. */
 export async function openNode(options: NodeOptions): Promise<NodeResources> {
   const { databaseUrl, directory, allowHttp, allowPrivateAddresses, operators, logger } = options
@@ -92,6 +95,12 @@ export async function openNode(options: NodeOptions): Promise<NodeResources> {
     })
     stack.defer(() => http.close())
     const seenTokens = createSeenTokens(db, clock)
+    const forgetting = setInterval(() => {
+      seenTokens.forgetExpired().catch((error) => {
+        logger.warn('expired token ids were not forgotten', { error: String(error) })
+      })
+    }, forgetEveryMs).unref()
+    stack.defer(() => clearInterval(forgetting))
     const identities = createIdentities({
       ...{ ...options.trust, keyStore, seenTokens, clock, random, operators },
       fetchJson: createFetchJson(http),
