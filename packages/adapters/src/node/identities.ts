@@ -149,7 +149,8 @@ export function createIdentities(options: IdentitiesOptions): Identities {
       const { issuer: did, accessToken } = caller.value
       if (operators.includes(did)) return ok({ did })
       const membership = await isMember({ verifier: audience, member: did, accessToken })
-      return membership.ok ? ok({ did, membership: membership.value }) : membership
+      if (membership.ok) return ok({ did, membership: membership.value })
+      return err(asCallersFault(membership.error))
     },
     sign: async (did, value) => signJson(activeKey(await keysOf(did)), value),
     signDetached: async (did, value) => signDetachedJson(activeKey(await keysOf(did)), value),
@@ -177,6 +178,15 @@ function acceptingOf(options: IdentitiesOptions, resolver: DidResolver): AcceptC
     checkSchema: createSchemaCheck({ fetchJson, clock }),
   }
 }
+
+/**
+ * What a caller's own wallet does not tell is not our failure but leaves the caller unknown: 401, which it
+ * may try again when its wallet answers.
+ */
+const asCallersFault = (error: DomainError): DomainError =>
+  error.code.startsWith('peer.')
+    ? domainError('auth.invalid', `your membership cannot be read: ${error.message}`)
+    : error
 
 const notSigned = (signer: Did) =>
   err(domainError('auth.invalid', `the signature is not by ${signer}`))
