@@ -31,6 +31,8 @@ import {
 export interface Peer {
   readonly did: Did
   readonly slug: string
+  /** For whoever wants to sign what no honest peer would. */
+  readonly keys: ParticipantKeys
   /** The Authorization header of one request to `audience`. */
   authorization(audience: Did): Promise<string>
   sign(value: Json): Promise<string>
@@ -103,7 +105,7 @@ export async function openPeers(): Promise<Peers> {
     const keys = await generateParticipantKeys(did, clock)
     hosted.set(slug, keys)
     return {
-      ...{ did, slug },
+      ...{ did, slug, keys },
       async authorization(audience) {
         const request = { audience, grantScopes: [membershipScope] }
         return `Bearer ${await issueSelfIssuedToken({ keys, clock, random }, request)}`

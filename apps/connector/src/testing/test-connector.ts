@@ -8,11 +8,13 @@ import { freePort, openPeers, type Peer } from '@lianshu/testkit'
 import { inject } from 'vitest'
 import { composeConnector } from '../compose.ts'
 import { connectorConfigSchema } from '../config.ts'
+import { cleanAnswer } from './clean-answer.ts'
 
 const apiKey = 'a manager key that is long enough'
 
 export interface Asked {
   readonly method?: string
+  /** A text goes as it is, anything else as JSON. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -30,12 +32,15 @@ export async function openTestConnector() {
   const connector = await composeConnector(config, { logger: silentLogger })
   const didOf = (slug: string) => `did:web:127.0.0.1%3A${port}:participants:${slug}` as Did
 
-  const ask = (path: string, { method, body, headers = {} }: Asked = {}) =>
-    fetch(connector.url + path, {
+  const secrets = [apiKey, databaseUrl, new URL(databaseUrl).password, directory]
+  const ask = async (path: string, { method, body, headers = {} }: Asked = {}) => {
+    const answer = await fetch(connector.url + path, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     })
+    return cleanAnswer(path, answer, secrets)
+  }
   const manage = async <T>(path: string, body?: unknown, method?: string): Promise<T> => {
     const answer = await ask(`/api${path}`, { method, body, headers: { 'x-api-key': apiKey } })
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
