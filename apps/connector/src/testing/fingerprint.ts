@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '@lianshu/adapters'
 
 /** Tables that grow by being called: the record log keeps refusals, used tokens are remembered. */
@@ -6,6 +7,8 @@ const passedOver = ['log_records', 'log_nodes', 'log_heads', 'log_cosignatures',
 export interface Fingerprints {
   /** A digest per table; equal ones mean equal rows. */
   take(): Promise<Readonly<Record<string, string>>>
+  /** Waits until nothing is on its way out: an outbox that is being sent changes by itself. */
+  quiet(): Promise<void>
   /** Rows of the tables named. */
   count(...tables: readonly string[]): Promise<readonly number[]>
   close(): Promise<void>
@@ -23,6 +26,10 @@ export async function openFingerprints(databaseUrl: string): Promise<Fingerprint
   )
   return {
     take: async () => (await ask(`select ${digests.join(', ')}`))[0] as Record<string, string>,
+    async quiet() {
+      const waiting = 'select count(*) as n from outbox where dead_at is null'
+      while (Number((await ask(waiting))[0]?.n) > 0) await sleep(20)
+    },
     count: (...named) =>
       Promise.all(
         named.map(async (table) => Number((await ask(`select count(*) as n from ${table}`))[0]?.n)),

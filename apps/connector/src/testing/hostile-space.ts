@@ -71,6 +71,7 @@ export async function openHostileSpace() {
       const begun = await request(as, consumerPid)
       const { providerPid } = (await begun.json()) as { providerPid: string }
       await reaches(as, `/negotiations/${providerPid}`, 'AGREED')
+      await database.quiet()
       const { agreementId } = await node.manage<{ agreementId: string }>(
         `/participants/plant/negotiations/${providerPid}`,
       )
@@ -84,13 +85,18 @@ export async function openHostileSpace() {
       const body = contractAgreementVerificationMessage.render({ consumerPid, providerPid })
       await ask(as, `/negotiations/${providerPid}/agreement/verification`, { body })
       await reaches(as, `/negotiations/${providerPid}`, 'FINALIZED')
+      await database.quiet()
       return pids
     },
     requestTransfer: (as: Peer, agreementId: string, fields: object = {}) =>
       ask(as, '/transfers/request', {
         body: {
           ...transferRequestMessage.render({
-            ...{ consumerPid: `urn:transfer:${as.slug}`, agreementId, callbackAddress: callback },
+            ...{
+              consumerPid: `urn:transfer:${agreementId}`,
+              agreementId,
+              callbackAddress: callback,
+            },
             format: 'FederatedTraining',
           }),
           ...fields,
