@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   type Did,
@@ -50,20 +50,23 @@ export interface Peers {
   vouchFor(did: Did): Promise<string>
   /** Paths that were asked for, in order. */
   readonly asked: readonly string[]
-  /** What a path answers from now on. */
+  /** What a path answers from now on; a function writes the answer itself, or lets it be. */
   answer(path: string, status: number, body: Json): void
+  answer(path: string, write: (response: ServerResponse, request: IncomingMessage) => void): void
   close(): Promise<void>
 }
 
 const clock = systemClock
 const random = systemRandom
 type Answer = { readonly status: number; readonly body: unknown }
+type Write = (response: ServerResponse, request: IncomingMessage) => void
 
 /** One real server on loopback that plays everybody but the node under test. */
 export async function openPeers(): Promise<Peers> {
   const wallets = new Map<string, StoredCredential[]>()
   const hosted = new Map<string, ParticipantKeys>()
   const answers = new Map<string, Answer>()
+  const written = new Map<string, Write>()
   const asked: string[] = []
   const resolver = createDidResolver({ fetchJson, clock, allowHttpOnLoopback: true })
 
@@ -94,6 +97,11 @@ export async function openPeers(): Promise<Peers> {
     return told.ok ? { status: 200, body: told.value } : { status: 400, body: told.error }
   }
   const server = createServer(async (request, response) => {
+    const write = written.get(request.url ?? '/')
+    if (write) {
+      asked.push(request.url ?? '/')
+      return write(response, request)
+    }
     const { status, body } = await handle(request)
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   })
@@ -128,7 +136,10 @@ export async function openPeers(): Promise<Peers> {
       const told = { holder, name: holder, roles: ['trainer'] as const, validDays: 1 }
       return (await issueMembershipCredential(deps, told)).jwt
     },
-    answer: (path, status, body) => void answers.set(path, { status, body }),
+    answer(path: string, told: number | Write, body: Json = null) {
+      if (typeof told === 'number') answers.set(path, { status: told, body })
+      else written.set(path, told)
+    },
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
