@@ -7,7 +7,6 @@ import type {
   Run,
   StoredReceipt,
 } from '@lianshu/federated'
-import type { Queries } from './open-database.ts'
 import {
   participations,
   trainingAttempts,
@@ -16,23 +15,24 @@ import {
   trainingRuns,
 } from './schema/federated.ts'
 import { createVersionedStore } from './versioned-store.ts'
+import type { Work } from './work.ts'
 
 /** What the coordinator keeps, on the pool or in a transaction. */
-export function bindCoordinatorStores(db: Queries): Omit<CoordinatorStores, 'records'> {
+export function bindCoordinatorStores(work: Work): Omit<CoordinatorStores, 'records'> {
   return {
-    runs: createVersionedStore<Run, 'state' | 'initiator'>(db, trainingRuns, {
+    runs: createVersionedStore<Run, 'state' | 'initiator'>(work, trainingRuns, {
       state: (run) => run.state,
       toKeys: (run) => ({ initiator: run.initiator }),
     }),
-    attempts: createVersionedStore<Attempt, 'runId' | 'state'>(db, trainingAttempts, {
+    attempts: createVersionedStore<Attempt, 'runId' | 'state'>(work, trainingAttempts, {
       state: (attempt) => attempt.state,
       toKeys: (attempt) => ({ runId: attempt.runId }),
     }),
-    inputs: createVersionedStore<PhaseInput, 'attemptId' | 'phase'>(db, trainingInputs, {
+    inputs: createVersionedStore<PhaseInput, 'attemptId' | 'phase'>(work, trainingInputs, {
       state: () => 'RECEIVED',
       toKeys: ({ attemptId, phase }) => ({ attemptId, phase }),
     }),
-    receipts: createVersionedStore<StoredReceipt, 'runId'>(db, trainingReceipts, {
+    receipts: createVersionedStore<StoredReceipt, 'runId'>(work, trainingReceipts, {
       state: () => 'ISSUED',
       toKeys: (receipt) => ({ runId: receipt.runId }),
     }),
@@ -40,8 +40,8 @@ export function bindCoordinatorStores(db: Queries): Omit<CoordinatorStores, 'rec
 }
 
 /** The parts that a connector's owners take in runs. */
-export function bindParticipations(db: Queries): ParticipationStore {
-  return createVersionedStore<Participation, 'state' | 'runId'>(db, participations, {
+export function bindParticipations(work: Work): ParticipationStore {
+  return createVersionedStore<Participation, 'state' | 'runId'>(work, participations, {
     state: (participation) => participation.state,
     toKeys: (participation) => ({ runId: participation.runId }),
   })

@@ -1,16 +1,17 @@
 import { DomainFailure, domainError, type Inbox, type Json } from '@lianshu/kernel'
 import { and, eq } from 'drizzle-orm'
-import type { Queries } from './open-database.ts'
 import { inbox } from './schema/node.ts'
+import type { Work } from './work.ts'
 
 /**
- * The Inbox of one transaction. Where two transactions record one message at once, the second waits
+ * The Inbox of one unit of work. Where two of them record one message at once, the second waits
  * for the first to end, then fails if that one committed.
  */
-export function bindInbox(tx: Queries): Inbox {
+export function bindInbox(work: Work): Inbox {
   return {
     async firstAnswer(key) {
-      const [row] = await tx
+      const [row] = await work
+        .reader()
         .select({ status: inbox.status, answer: inbox.answer })
         .from(inbox)
         .where(
@@ -23,12 +24,16 @@ export function bindInbox(tx: Queries): Inbox {
       return row && { status: row.status, body: unwrapAnswer(row.answer) }
     },
     async record(key, answer) {
-      const recorded = await tx
-        .insert(inbox)
-        .values({ ...key, status: answer.status, answer: { body: answer.body } })
-        .onConflictDoNothing()
-        .returning({ messageId: inbox.messageId })
-      if (recorded.length === 1) return
+      const recorded = await work.write({
+        ...{ table: inbox, mustTouch: true },
+        statement: (db) =>
+          db
+            .insert(inbox)
+            .values({ ...key, status: answer.status, answer: { body: answer.body } })
+            .onConflictDoNothing()
+            .returning({ messageId: inbox.messageId }),
+      })
+      if (recorded) return
       throw new DomainFailure(
         domainError('conflict.exists', `message ${key.messageId} was answered meanwhile`),
       )

@@ -14,24 +14,33 @@ import { and, arrayOverlaps, asc, desc, eq, inArray, type SQL, sql } from 'drizz
 import { wordsQuery, wordsVector } from './listing-words.ts'
 import type { Queries } from './open-database.ts'
 import { listingWords as table } from './schema/catalog.ts'
+import type { Work } from './work.ts'
 
 /** The broker's searchable catalogue: full text over words that were cut before, and parts of words. */
-export function bindListingIndex(db: Queries): ListingIndex {
+export function bindListingIndex(work: Work): ListingIndex {
   return {
     async put(brokerId, indexed) {
       const row = toRow(brokerId, indexed)
-      await db
-        .insert(table)
-        .values(row)
-        .onConflictDoUpdate({ target: [table.participantId, table.listingId], set: row })
+      const target = [table.participantId, table.listingId]
+      await work.write({
+        ...{ table, mustTouch: false },
+        statement: (db) =>
+          db
+            .insert(table)
+            .values(row)
+            .onConflictDoUpdate({ target, set: row })
+            .returning({ id: table.listingId }),
+      })
     },
     async remove(brokerId, listingId) {
-      await db
-        .delete(table)
-        .where(and(eq(table.participantId, brokerId), eq(table.listingId, listingId)))
+      const isIt = and(eq(table.participantId, brokerId), eq(table.listingId, listingId))
+      await work.write({
+        ...{ table, mustTouch: false },
+        statement: (db) => db.delete(table).where(isIt).returning({ id: table.listingId }),
+      })
     },
-    search: (brokerId, query) => search(db, brokerId, query),
-    candidates: (brokerId, words, limit) => candidates(db, brokerId, words, limit),
+    search: (brokerId, query) => search(work.reader(), brokerId, query),
+    candidates: (brokerId, words, limit) => candidates(work.reader(), brokerId, words, limit),
   }
 }
 

@@ -4,24 +4,26 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { Queries } from './open-database.ts'
 import { members, participants, walletCredentials } from './schema/membership.ts'
 import { createVersionedStore } from './versioned-store.ts'
+import type { Work } from './work.ts'
 
 /** The operator's register of members. */
-export function bindMembers(db: Queries): VersionedStore<Member> {
-  return createVersionedStore<Member>(db, members, {
+export function bindMembers(work: Work): VersionedStore<Member> {
+  return createVersionedStore<Member>(work, members, {
     state: (member) => member.state,
     toKeys: () => ({}),
   })
 }
 
 /** The participants of one connector. */
-export function bindHostedParticipants(db: Queries): HostedParticipants {
-  const store = createVersionedStore<HostedParticipant>(db, participants, {
+export function bindHostedParticipants(work: Work): HostedParticipants {
+  const store = createVersionedStore<HostedParticipant>(work, participants, {
     state: () => 'HOSTED',
     toKeys: () => ({}),
   })
   return {
     async all() {
-      const rows = await db
+      const rows = await work
+        .reader()
         .select({ body: participants.body, version: participants.version })
         .from(participants)
         .orderBy(asc(participants.position))

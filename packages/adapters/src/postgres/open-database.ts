@@ -3,17 +3,19 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { prepareStatements } from './prepare-statements.ts'
+import { immediateWork, type Work } from './work.ts'
 
-/** Where queries run: the pool, or one transaction of it. Stores take this and cannot tell which. */
+/** Where queries run: the pool, or one transaction of it. */
 export type Queries = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
 
-/** A pool of connections to one node's database. */
-export type Database = Queries & {
-  /** The driver itself, for LISTEN and for sessions that hold a lock. */
-  readonly $client: postgres.Sql
-  /** Lets running queries finish for up to five seconds, then closes every connection. */
-  close(): Promise<void>
-}
+/** A pool of connections to one node's database; as work of stores, each of its writes commits by itself. */
+export type Database = Queries &
+  Work & {
+    /** The driver itself, for LISTEN and for sessions that hold a lock. */
+    readonly $client: postgres.Sql
+    /** Lets running queries finish for up to five seconds, then closes every connection. */
+    close(): Promise<void>
+  }
 
 /**
  * Opens a pool on a `postgres://` address; connections are made when first needed, so a wrong address
@@ -32,5 +34,6 @@ export function openDatabase(options: {
     onnotice: (notice) => logger?.debug('database notice', { notice: notice.message }),
   })
   prepareStatements(client)
-  return Object.assign(drizzle({ client }), { close: () => client.end({ timeout: 5 }) })
+  const db = drizzle({ client })
+  return Object.assign(db, immediateWork(db), { close: () => client.end({ timeout: 5 }) })
 }

@@ -1,8 +1,9 @@
 import type { Clock, Delivery, Logger, OutboxMessage, Random } from '@lianshu/kernel'
-import { openDatabase, type Queries } from './open-database.ts'
+import { openDatabase } from './open-database.ts'
 import { outboxChannel } from './outbox.ts'
 import { createLanes } from './outbox-lanes.ts'
 import { sendNext } from './outbox-step.ts'
+import type { Work } from './work.ts'
 
 export interface OutboxRelayOptions {
   /** The relay keeps connections of its own: deliveries must never starve the requests they cause. */
@@ -10,9 +11,9 @@ export interface OutboxRelayOptions {
   /** Sends one message. A throw counts as `retry`. `signal` ends when the relay may wait no longer. */
   readonly deliver: (message: OutboxMessage, signal: AbortSignal) => Promise<Delivery>
   /** Applies the outcome `delivered` or `refused`, in the transaction that removes the message. */
-  readonly settle: (tx: Queries, message: OutboxMessage, delivery: Delivery) => Promise<void>
+  readonly settle: (work: Work, message: OutboxMessage, delivery: Delivery) => Promise<void>
   /** Hears, in the same way, that a message became a dead letter. */
-  readonly buried?: (tx: Queries, message: OutboxMessage, reason: string) => Promise<void>
+  readonly buried?: (work: Work, message: OutboxMessage, reason: string) => Promise<void>
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger

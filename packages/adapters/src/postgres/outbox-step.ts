@@ -4,7 +4,8 @@ import type { Database, Queries } from './open-database.ts'
 import type { OutboxRelayOptions } from './outbox-relay.ts'
 import { type OutboxRow, toMessage } from './outbox-row.ts'
 import { outbox } from './schema/node.ts'
-import { sqlState } from './transactor.ts'
+import { sqlState } from './sql-state.ts'
+import { immediateWork } from './work.ts'
 
 export interface StepDeps extends OutboxRelayOptions {
   readonly db: Database
@@ -75,7 +76,7 @@ async function settle(
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await tx.transaction((inner) => deps.settle(inner, message, delivery))
+      await tx.transaction((inner) => deps.settle(immediateWork(inner), message, delivery))
       await tx.delete(outbox).where(eq(outbox.position, row.position))
       return
     } catch (error) {
@@ -104,7 +105,7 @@ async function postpone(
   if (attempts >= deps.maxAttempts) {
     deps.logger.error('a message could not be delivered and is now a dead letter', fields)
     await setRow(tx, row, { attempts, lastError, deadAt: now })
-    await deps.buried?.(tx, toMessage(row), reason)
+    await deps.buried?.(immediateWork(tx), toMessage(row), reason)
     return
   }
   const full = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempts - 1))

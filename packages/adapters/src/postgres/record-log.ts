@@ -1,14 +1,16 @@
 import { canonicalJson, type RecordLog } from '@lianshu/kernel'
-import type { Queries } from './open-database.ts'
 import { logRecords } from './schema/log.ts'
+import type { Work } from './work.ts'
 
-/** The RecordLog of one transaction: the record commits with the act it tells of. */
-export function bindRecordLog(tx: Queries): RecordLog {
+/** The RecordLog of one unit of work: the record commits with the act it tells of. */
+export function bindRecordLog(work: Work): RecordLog {
   return {
     async append(record) {
-      await tx
-        .insert(logRecords)
-        .values({ participantId: record.participantId, record: canonicalJson(record) })
+      const values = { participantId: record.participantId, record: canonicalJson(record) }
+      await work.write({
+        ...{ table: logRecords, mustTouch: true },
+        statement: (db) => db.insert(logRecords).values(values).returning({ id: logRecords.id }),
+      })
     },
   }
 }

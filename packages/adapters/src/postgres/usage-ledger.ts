@@ -1,17 +1,17 @@
 import type { LedgerUse, UsageLedger } from '@lianshu/exchange'
 import { domainError, err, ok } from '@lianshu/kernel'
 import { and, eq, lte, sql } from 'drizzle-orm'
-import type { Queries } from './open-database.ts'
 import { usageCounters, usageEntries } from './schema/exchange.ts'
+import type { Work } from './work.ts'
 
 type CounterKey = Pick<LedgerUse, 'participantId' | 'agreementId' | 'counter'>
 
 /**
- * The UsageLedger of one transaction. The entry's key is taken first, so that two askers with one key
+ * The UsageLedger of one unit of work. The entry's key is taken first, so that two askers with one key
  * wait for each other there; then the counter grows only where the sum stays within the limit, which
  * the row lock of that update makes atomic under read committed.
  */
-export function bindUsageLedger(db: Queries): UsageLedger {
+export function bindUsageLedger(work: Work): UsageLedger {
   const counterIs = ({ participantId, agreementId, counter }: CounterKey) =>
     and(
       eq(usageCounters.participantId, participantId),
@@ -26,7 +26,8 @@ export function bindUsageLedger(db: Queries): UsageLedger {
       eq(usageEntries.key, key),
     )
   const sumOf = async (key: CounterKey): Promise<number> => {
-    const [row] = await db
+    const [row] = await work
+      .reader()
       .select({ used: usageCounters.used })
       .from(usageCounters)
       .where(counterIs(key))
@@ -35,6 +36,7 @@ export function bindUsageLedger(db: Queries): UsageLedger {
   return {
     async use({ participantId, agreementId, counter, key, amount, limit }) {
       const counterKey = { participantId, agreementId, counter }
+      const db = work.atOnce()
       const taken = await db
         .insert(usageEntries)
         .values({ ...counterKey, key, amount })
@@ -60,7 +62,8 @@ export function bindUsageLedger(db: Queries): UsageLedger {
     async used(counterKey, exceptKey) {
       const sum = await sumOf(counterKey)
       if (exceptKey === undefined) return sum
-      const [entry] = await db
+      const [entry] = await work
+        .reader()
         .select({ amount: usageEntries.amount })
         .from(usageEntries)
         .where(entryIs(counterKey, exceptKey))

@@ -9,8 +9,8 @@ import {
 } from '@lianshu/kernel'
 import { and, asc, eq, getTableColumns, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Queries } from './open-database.ts'
 import type { VersionedTable } from './schema/versioned-table.ts'
+import type { Work } from './work.ts'
 
 export interface VersionedStoreOptions<T extends Versioned, Key extends keyof T> {
   /** The state column's text; entities without a state machine give a constant. */
@@ -26,11 +26,11 @@ const defaultLimit = 1000
 
 /**
  * A VersionedStore on a `versionedTable`. The entity is stored as JSON, so it holds what JSON can
- * carry; `participantId`, `id` and `version` always come from the columns. Works on the pool or inside
- * a transaction; there, a lost race shows as `conflict.stale` once the other side has committed.
+ * carry; `participantId`, `id` and `version` always come from the columns. A lost race shows as
+ * `conflict.stale` once the other side has committed.
  */
 export function createVersionedStore<T extends Versioned, Key extends keyof T & string = never>(
-  db: Queries,
+  work: Work,
   // biome-ignore lint/suspicious/noExplicitAny: extra columns differ by table and are found by name
   table: VersionedTable | any,
   options: VersionedStoreOptions<T, Key>,
@@ -68,7 +68,11 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
 
   return {
     async get(participantId, id) {
-      const [row] = await db.select(fields).from(versioned).where(identified(participantId, id))
+      const [row] = await work
+        .reader()
+        .select(fields)
+        .from(versioned)
+        .where(identified(participantId, id))
       return row && fromRow(row)
     },
 
@@ -76,7 +80,8 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
       const conditions = Object.entries(where)
         .filter(([, value]) => value !== undefined)
         .map(([key, value]) => equals(key, value))
-      const rows = await db
+      const rows = await work
+        .reader()
         .select(fields)
         .from(versioned)
         .where(
@@ -93,37 +98,40 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
 
     async insert(entity) {
       const stored = { ...entity, version: 1 }
-      const inserted = await db
-        .insert(versioned)
-        .values({
-          ...toKeys(entity),
-          participantId: entity.participantId,
-          id: entity.id,
-          version: 1,
-          state: state(entity),
-          body: stored,
-        })
-        .onConflictDoNothing({ target: [versioned.participantId, versioned.id] })
-        .returning({ id: versioned.id })
-      return inserted.length === 1 ? ok(stored) : err(existsError(entity.id))
+      const row = {
+        ...toKeys(entity),
+        ...{ participantId: entity.participantId, id: entity.id, version: 1 },
+        ...{ state: state(entity), body: stored },
+      }
+      const inserted = await work.write({
+        ...{ table: versioned, mustTouch: true },
+        statement: (db) =>
+          db
+            .insert(versioned)
+            .values(row)
+            .onConflictDoNothing({ target: [versioned.participantId, versioned.id] })
+            .returning({ id: versioned.id }),
+      })
+      return inserted ? ok(stored) : err(existsError(entity.id))
     },
 
     async update(entity) {
       const stored = { ...entity, version: entity.version + 1 }
-      const updated = await db
-        .update(versioned)
-        .set({
-          ...toKeys(entity),
-          version: stored.version,
-          state: state(entity),
-          updatedAt: sql`now()`,
-          body: stored,
-        })
-        .where(
-          and(identified(entity.participantId, entity.id), eq(versioned.version, entity.version)),
-        )
-        .returning({ id: versioned.id })
-      return updated.length === 1 ? ok(stored) : err(staleError(entity))
+      const change = {
+        ...toKeys(entity),
+        ...{ version: stored.version, state: state(entity), body: stored },
+        updatedAt: sql`now()`,
+      }
+      const isSame = and(
+        identified(entity.participantId, entity.id),
+        eq(versioned.version, entity.version),
+      )
+      const updated = await work.write({
+        ...{ table: versioned, mustTouch: true },
+        statement: (db) =>
+          db.update(versioned).set(change).where(isSame).returning({ id: versioned.id }),
+      })
+      return updated ? ok(stored) : err(staleError(entity))
     },
   }
 }
