@@ -44,6 +44,8 @@ export const outbox = pgTable(
     attempts: integer('attempts').notNull().default(0),
     /** Null: at once. */
     dueAt: moment('due_at'),
+    /** The relay that has it in hand; one that lives no more holds nothing. */
+    heldBy: text('held_by'),
     lastError: text('last_error'),
     deadAt: moment('dead_at'),
     addedAt: moment('added_at').notNull().defaultNow(),
