@@ -130,6 +130,7 @@ export async function composeConnector(
     const offers = publishedOffers(published)
     const negotiating = {
       ...common,
+      offers,
       signatures: { sign: identities.signDetached, verify: identities.verifyDetached },
       decideTurn:
         ports.decideTurn ?? askPeopleInNegotiations(rulesOf, offers, decideByOffers(offers)),

@@ -11,6 +11,7 @@ export {
   termsText,
 } from './offers-match.ts'
 export type { Condition, Payment, Policy, Rule, RuleAction } from './policy.ts'
+export { retoldOffer } from './retold-offer.ts'
 export type { Terms } from './terms.ts'
 export { type DemandedRights, type Shortfall, termsFitDemand } from './terms-fit-demand.ts'
 export { priceFenOf, termsOf } from './terms-of.ts'

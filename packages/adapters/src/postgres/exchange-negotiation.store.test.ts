@@ -7,7 +7,7 @@ import {
   terminateNegotiation,
 } from '@lianshu/exchange'
 import { type Json, unwrap } from '@lianshu/kernel'
-import { contractOfferMessage } from '@lianshu/protocol/dsp'
+import { contractOfferMessage, dspContext } from '@lianshu/protocol/dsp'
 import { actionIri } from '@lianshu/protocol/odrl'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
@@ -82,6 +82,27 @@ describe('a negotiation', () => {
     expect(await states()).toEqual([['FINALIZED'], ['FINALIZED']])
     expect(await recordTypes(provider)).toHaveLength(4)
     expect(await recordTypes(consumer)).toHaveLength(4)
+  })
+
+  it('of an offer that was only retold is agreed to in the published words', async () => {
+    const { provider } = await pair()
+    const { profile: _lost, ...offer } = requestedOffer
+    const first = {
+      ...{ '@context': [dspContext], '@type': 'ContractRequestMessage', consumerPid: 'urn:uuid:c' },
+      ...{ callbackAddress: 'https://trainer.example/dsp', offer },
+    } as unknown as Json
+    expect(await provider.receive(trainer, 'POST', '/negotiations/request', first)).toMatchObject({
+      status: 201,
+    })
+    const [{ id } = { id: '' }] = await provider.read((s) => s.negotiations.find(owner, {}))
+    await provider.advance({ kind: 'negotiation', participantId: owner, id })
+    const [message] = await provider.pending()
+    expect(message?.body).toMatchObject({
+      '@type': 'ContractAgreementMessage',
+      agreement: { profile: listedOffer.profile, permission: listedOffer.permission },
+    })
+    const [negotiation] = await provider.read((s) => s.negotiations.find(owner, {}))
+    expect(negotiation?.offer).toMatchObject({ profile: listedOffer.profile, target: datasetId })
   })
 
   it('is refused when it asks for other terms, and both sides know', async () => {

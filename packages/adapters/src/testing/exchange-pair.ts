@@ -8,6 +8,7 @@ import {
   type ExchangeStores,
   type FollowUp,
   negotiationEndpoints,
+  type OfferLookup,
   type StoredAgreement,
   settleNegotiationDelivery,
   settleTransferDelivery,
@@ -88,6 +89,9 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
       gateCalls.push(`close ${transfer.state}`)
     },
   }
+  const offers: OfferLookup = {
+    offersOf: async (_did, id) => (id === datasetId ? [listedOffer] : []),
+  }
   const address = `https://${participantId.split(':').at(-1)}.example/dsp/2025-1`
   const deps = {
     ...{ transactor, clock, signatures, random: seededRandom(participantId) },
@@ -96,9 +100,8 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
     gates: { FederatedTraining: gate },
     decideTransfer: decisions.transfer ?? (async () => ({ kind: 'proceed' as const })),
     remindAt: async ({ id }: FollowUp, instant: string) => void reminders.push(`${id} ${instant}`),
-    decideTurn:
-      decisions.turn ??
-      decideByOffers({ offersOf: async (_did, id) => (id === datasetId ? [listedOffer] : []) }),
+    offers,
+    decideTurn: decisions.turn ?? decideByOffers(offers),
   }
   const endpoints = [...negotiationEndpoints(deps), ...transferEndpoints(deps)]
 

@@ -1,34 +1,37 @@
 import { type Did, type DomainError, type Json, mintUrn, type Result } from '@lianshu/kernel'
 import { contractAgreementMessage } from '@lianshu/protocol/dsp'
-import type { Agreement } from '@lianshu/protocol/odrl'
+import type { Agreement, MessageOffer } from '@lianshu/protocol/odrl'
 import { agreementFrom } from '../agreement/agreement-from.ts'
 import { providerSignatureProperty } from '../agreement/signature-properties.ts'
 import { orFail } from '../process/lost-race.ts'
 import { digestOf } from '../process/message-digest.ts'
 import { pidsOf } from '../process/process.ts'
 import { sendMessage } from '../process/send-message.ts'
+import { agreedWords } from './agreed-words.ts'
 import type { Negotiation } from './negotiation.ts'
 import { firedByUs, type NegotiationDeps, stepping } from './negotiation-step.ts'
 
 /** The provider agrees to the offer on the table: it writes, signs and sends the agreement. */
 export const agree = (
-  deps: Pick<NegotiationDeps, 'transactor' | 'clock' | 'random' | 'signatures'>,
+  deps: Pick<NegotiationDeps, 'transactor' | 'clock' | 'random' | 'signatures' | 'offers'>,
   command: { participantId: Did; id: string },
 ): Promise<Result<Negotiation, DomainError>> =>
   sendMessage(
     stepping(deps, {
       async prepare(negotiation) {
         firedByUs(negotiation, 'agree')
-        const policy = writeAgreement(deps, negotiation)
+        const offer = await agreedWords(deps.offers, negotiation)
+        const policy = writeAgreement(deps, negotiation, offer)
         const signature = await deps.signatures.sign(
           command.participantId,
           policy as unknown as Json,
         )
-        return { policy, signature, policyHash: await digestOf(policy) }
+        return { offer, policy, signature, policyHash: await digestOf(policy) }
       },
-      async apply(negotiation, stores, now, { policy, signature, policyHash }) {
+      async apply(negotiation, stores, now, { offer, policy, signature, policyHash }) {
         const agreementId = policy['@id']
-        const next = { ...firedByUs(negotiation, 'agree'), agreement: policy, agreementId }
+        const fired = firedByUs(negotiation, 'agree')
+        const next = { ...fired, offer, agreement: policy, agreementId }
         const agreement = agreementFrom(next, { policy, policyHash, now })
         orFail(await stores.agreements.insert({ ...agreement, providerSignature: signature }))
         const message = contractAgreementMessage.render({
@@ -46,8 +49,8 @@ export const agree = (
 function writeAgreement(
   deps: Pick<NegotiationDeps, 'clock' | 'random'>,
   negotiation: Negotiation,
+  { profile, permission, prohibition, obligation }: MessageOffer,
 ): Agreement {
-  const { profile, permission, prohibition, obligation } = negotiation.offer
   return {
     '@id': mintUrn(deps.random),
     '@type': 'Agreement',

@@ -45,11 +45,16 @@ describe('the automatic decision', () => {
     { assignee: other },
     { assigner: other },
     { assigner: trainer, assignee: owner },
-    { profile: undefined },
+    { profile: 'https://x.example/profile' },
   ])('does not go on with a listed offer changed by %j', async (change) => {
     const changed = { ...offer, ...change } as MessageOffer
-    const refused = { kind: 'refuse', code: 'policy.denied' }
-    expect(await decide(asProvider(changed))).toMatchObject(refused)
+    expect(await decide(asProvider(changed))).toMatchObject({ kind: 'refuse' })
     expect(await decide(asConsumer(changed, offer))).toEqual({ kind: 'hold' })
+  })
+
+  it('goes on with a retold offer as a provider, and not as a consumer', async () => {
+    const { profile: _lost, ...retold } = offer
+    expect(await decide(asProvider(retold))).toEqual({ kind: 'proceed' })
+    expect(await decide(asConsumer(retold, offer))).toEqual({ kind: 'hold' })
   })
 })

@@ -18,7 +18,7 @@ import { receiveVerification } from './receive-verification.ts'
 
 /** Every endpoint of negotiations, both roles, below a participant's base (DSP 2025-1, 7.3 and 7.4). */
 export function negotiationEndpoints(
-  deps: Omit<NegotiationDeps, 'decideTurn' | 'remindAt' | 'callbackAddress'>,
+  deps: Omit<NegotiationDeps, 'decideTurn' | 'offers' | 'remindAt' | 'callbackAddress'>,
 ): readonly DspEndpoint[] {
   const { get, post } = endpointsOf('negotiation')
   return [

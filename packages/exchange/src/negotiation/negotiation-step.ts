@@ -7,6 +7,7 @@ import type {
   CallbackAddress,
   DecideTurn,
   ExchangeStores,
+  OfferLookup,
 } from '../ports.ts'
 import { orFail } from '../process/lost-race.ts'
 import { pidsOf } from '../process/process.ts'
@@ -31,6 +32,8 @@ export interface NegotiationDeps {
   readonly callbackAddress: CallbackAddress
   readonly acceptCallback: AcceptCallback
   readonly signatures: AgreementSignatures
+  /** What participants of ours have published. */
+  readonly offers: OfferLookup
   readonly decideTurn: DecideTurn
   readonly remindAt: RemindAt
 }

@@ -13,7 +13,7 @@ import { verifyAgreement } from './verify-agreement.ts'
  * other side's turn or the negotiation is over.
  */
 export async function takeTurn(
-  deps: Pick<NegotiationDeps, 'transactor' | 'clock' | 'random' | 'signatures'>,
+  deps: Pick<NegotiationDeps, 'transactor' | 'clock' | 'random' | 'signatures' | 'offers'>,
   command: { participantId: Did; id: string },
 ): Promise<Result<Negotiation, DomainError>> {
   const { participantId, id } = command

@@ -1,0 +1,69 @@
+import { canonicalJson, type Json } from '@lianshu/kernel'
+import { expandOdrlTerm, type Offer, unitProperty } from '@lianshu/protocol/odrl'
+import { foreignParty, type OfferParties } from './offers-match.ts'
+
+/**
+ * The listed offer that a request means whose sender could only retell it. A connector that keeps policies
+ * in a model of its own (Eclipse EDC) loses what its model has no room for: the profile, the unit of an
+ * amount, the types of literals; and it writes a list as the text of its JSON. A request that names an
+ * offer by its id and repeats all the rest means that offer. What the two agree to are the listed words,
+ * never the retold ones, which say less. Undefined when no listed offer is meant.
+ */
+export function retoldOffer(
+  requested: unknown,
+  listed: readonly Offer[],
+  parties: OfferParties,
+): Offer | undefined {
+  const { '@id': id, profile } = requested as Node
+  if (profile !== undefined || foreignParty(requested, parties)) return undefined
+  const told = rulesText(requested as Node, [])
+  return listed.find(
+    (offer) =>
+      offer['@id'] === id &&
+      [[], [unitProperty]].some((lost) => rulesText(offer, lost) === told) &&
+      foreignParty(offer, parties) === undefined,
+  )
+}
+
+type Node = { readonly [key: string]: unknown }
+
+/** The rules as one text, in any order, without the properties that got `lost`. Everything else is kept. */
+function rulesText(policy: Node, lost: readonly string[]): string {
+  const { permission = [], prohibition = [], obligation = [] } = policy
+  return canonicalJson(retell({ permission, prohibition, obligation }, lost))
+}
+
+function retell(value: unknown, lost: readonly string[]): Json {
+  if (Array.isArray(value)) {
+    return value.map((item) => retell(item, lost)).toSorted(byText)
+  }
+  if (typeof value !== 'object' || value === null) return value as Json
+  const kept = Object.entries(value).filter(([key]) => !lost.includes(key))
+  return Object.fromEntries(
+    kept.map(([key, part]) => {
+      if (key === 'rightOperand') return [key, texts(part).toSorted()]
+      const isTerm = (key === 'action' || key === 'leftOperand') && typeof part === 'string'
+      return [key, isTerm ? expandOdrlTerm(part) : retell(part, lost)]
+    }),
+  )
+}
+
+/** What a right operand says, as texts: of one literal, of a list, and of a list that has become a text. */
+function texts(operand: unknown): string[] {
+  if (Array.isArray(operand)) return operand.flatMap(texts)
+  if (typeof operand === 'string') return listIn(operand)?.flatMap(texts) ?? [operand]
+  const { '@value': value, '@id': id } = (operand ?? {}) as Node
+  return [String(value ?? id ?? canonicalJson(operand))]
+}
+
+function listIn(text: string): unknown[] | undefined {
+  if (!text.startsWith('[')) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const byText = (left: Json, right: Json): number =>
+  canonicalJson(left) < canonicalJson(right) ? -1 : 1
