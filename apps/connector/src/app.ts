@@ -10,6 +10,7 @@ import { manageDeadLetters } from './routes/manage-dead-letters.ts'
 import { manageDecisions } from './routes/manage-decisions.ts'
 import { manageNegotiations } from './routes/manage-negotiations.ts'
 import { manageParticipants } from './routes/manage-participants.ts'
+import { managePeers } from './routes/manage-peers.ts'
 import { manageTraining } from './routes/manage-training.ts'
 import { manageTransfers } from './routes/manage-transfers.ts'
 import { protocolRoutes } from './routes/protocol.ts'
@@ -41,6 +42,7 @@ export function createConnectorApp(connector: Connector): App {
     manageAgreements,
     manageTransfers,
     manageDeadLetters,
+    managePeers,
     manageTraining,
   ]) {
     register(app, connector)

@@ -1,6 +1,6 @@
 import { type CatalogClient, harvestMember } from '@lianshu/catalog'
 import { type Did, type Json, ok } from '@lianshu/kernel'
-import { catalogRequestMessage, joinAddress } from '@lianshu/protocol/dsp'
+import { catalogRequestMessage, joinAddress, nextPage } from '@lianshu/protocol/dsp'
 import type { Broker } from '../broker.ts'
 
 /** Pages of one catalogue that are followed; a member that never ends is cut off. */
@@ -33,14 +33,6 @@ const requestPage = ({ node, did }: Pick<Broker, 'node' | 'did'>, to: Did, url: 
     ...{ from: did, to, url, method: 'POST', kind: 'catalogue', timeoutMs: 20_000 },
     body: catalogRequestMessage.render({}) as unknown as Json,
   })
-
-/** The next page by `Link` (RFC 8288), when it is one of the same endpoint: nobody else is called. */
-export function nextPage(link: string | undefined, endpoint: string): string | undefined {
-  const target = /<([^>]+)>\s*;[^,]*rel="?next"?/i.exec(link ?? '')?.[1]
-  const url = target && URL.parse(target, endpoint)
-  const own = new URL(endpoint)
-  return url && url.origin === own.origin && url.pathname === own.pathname ? url.href : undefined
-}
 
 /** Harvests every admitted member; one that does not answer is tried again next time. */
 export async function harvestAll(broker: Broker): Promise<{ harvested: number; failed: number }> {

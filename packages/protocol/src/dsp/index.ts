@@ -3,6 +3,7 @@ export * from './catalog-messages.ts'
 export { type DspArea, dspErrorStatus, renderDspError, unknownPid } from './errors.ts'
 export type { MessageCodec, MessageOf } from './message-codec.ts'
 export * from './negotiation-messages.ts'
+export { nextPage } from './next-page.ts'
 export * from './transfer-messages.ts'
 export {
   dspBaseFrom,

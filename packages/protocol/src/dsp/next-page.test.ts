@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextPage } from './harvest.ts'
+import { nextPage } from './next-page.ts'
 
 const endpoint = 'https://plant.example/participants/a/dsp/2025-1/catalog/request'
 
