@@ -14,7 +14,7 @@ it('forgets the ids of expired tokens by itself', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'lianshu-node-'))
   const { url, close } = await openTestDatabase()
   const node = await openNode({
-    ...{ databaseUrl: url, directory, publicUrl: 'https://plant.example', trustedIssuers: [] },
+    ...{ databaseUrl: url, directory, publicUrl: 'https://plant.example', operators: [] },
     ...{ allowHttp: false, allowPrivateAddresses: false, logger: silentLogger },
   })
   const [plant, trainer] = [testDid('plant'), testDid('trainer')]

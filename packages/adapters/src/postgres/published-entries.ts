@@ -3,25 +3,28 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { everybody, isShownTo, readEntryPage } from './entry-pages.ts'
 import type { Queries } from './open-database.ts'
 import { catalogEntries, catalogViews, datasets } from './schema/catalog.ts'
+import type { Work } from './work.ts'
 
 /** The catalogues of a connector's participants, on the pool or in a transaction. */
-export function bindPublishedEntries(db: Queries): PublishedEntries {
+export function bindPublishedEntries(work: Work): PublishedEntries {
   return {
     async put(entries) {
-      if (entries.length > 0) await put(db, entries)
+      if (entries.length > 0) await put(work.atOnce(), entries)
     },
 
     async remove(participantId, datasetId) {
       for (const table of [catalogViews, catalogEntries]) {
-        await db
+        await work
+          .atOnce()
           .delete(table)
           .where(and(eq(table.participantId, participantId), eq(table.datasetId, datasetId)))
       }
     },
 
-    page: (query) => readEntryPage(db, query),
+    page: (query) => readEntryPage(work.reader(), query),
 
     async get(participantId, viewer, datasetId) {
+      const db = work.reader()
       const [row] = await db
         .select({ text: catalogEntries.entry, hash: catalogEntries.hash })
         .from(catalogEntries)
@@ -40,7 +43,8 @@ export function bindPublishedEntries(db: Queries): PublishedEntries {
         eq(catalogEntries.participantId, datasets.participantId),
         eq(catalogEntries.datasetId, datasets.id),
       )
-      const rows = await db
+      const rows = await work
+        .reader()
         .select({ body: datasets.body })
         .from(datasets)
         .leftJoin(catalogEntries, shown)
