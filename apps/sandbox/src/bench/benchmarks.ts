@@ -1,8 +1,15 @@
 import type { Measurement } from '../measure/measurement.ts'
+import { catalogue } from './catalogue.ts'
 import { mainJobBench } from './main-job.ts'
 import { masking } from './masking.ts'
 import { negotiation } from './negotiation.ts'
 import { startup } from './startup.ts'
 
 /** Everything that `npm run bench` knows. */
-export const benchmarks: readonly Measurement[] = [startup, mainJobBench, negotiation, masking]
+export const benchmarks: readonly Measurement[] = [
+  startup,
+  mainJobBench,
+  negotiation,
+  catalogue,
+  masking,
+]
