@@ -2,6 +2,7 @@ import { domainError } from '@lianshu/kernel'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppEnv } from './app-env.ts'
+import { lookOver } from './json-text.ts'
 import { renderProblem } from './problem.ts'
 
 const maxJsonDepth = 64
@@ -28,41 +29,28 @@ export function limitBodySize(
 }
 
 /**
- * Refuses JSON that nests too deep before anything recursive reads it, and the character NUL in addresses
- * and JSON: no name or text of ours holds it, and PostgreSQL cannot store it.
+ * Refuses JSON that nests too deep before anything recursive reads it, or has a name twice in one object, which
+ * others may read otherwise than we do (RFC 8259 section 4), and the character NUL and halves of characters: no
+ * name or text of ours holds them, and PostgreSQL cannot store them.
  */
 export const checkText: MiddlewareHandler<AppEnv> = async (c, next) => {
   const text = isBytes(c) ? '' : await c.req.text()
-  if (jsonDepth(text) > maxJsonDepth) {
+  const { depth, doubled, unfit } = lookOver(text)
+  if (depth > maxJsonDepth) {
     const message = `the JSON nests deeper than ${maxJsonDepth} levels`
     return renderProblem(c, domainError('input.invalid', message))
   }
-  if (c.req.url.includes('%00') || escapedNul.test(text)) {
-    return renderProblem(c, domainError('input.invalid', 'the character NUL is not taken'))
+  if (doubled !== undefined) {
+    const message = `the JSON has the name "${doubled.slice(0, 100)}" twice in one object`
+    return renderProblem(c, domainError('input.invalid', message))
+  }
+  if (unfit || c.req.url.includes('%00')) {
+    const message = `${unfit ?? 'the character NUL'} is not taken`
+    return renderProblem(c, domainError('input.invalid', message))
   }
   return next()
 }
 
-// Only behind an even number of backslashes: behind an odd number the last one is itself escaped.
-const escapedNul = /(?<!\\)(?:\\\\)*\\u0000/
-
 /** Whatever is not said to be bytes may be read as JSON, whatever type it claims. */
 const isBytes = (c: Context<AppEnv>): boolean =>
   /^application\/octet-stream\b/i.test(c.req.header('content-type') ?? '')
-
-/** How deep arrays and objects nest in a JSON text, without parsing it. */
-export function jsonDepth(text: string): number {
-  let depth = 0
-  let deepest = 0
-  let isInText = false
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index]
-    if (isInText) {
-      if (character === '\\') index++
-      else if (character === '"') isInText = false
-    } else if (character === '"') isInText = true
-    else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth)
-    else if (character === '}' || character === ']') depth--
-  }
-  return deepest
-}

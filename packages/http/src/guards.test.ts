@@ -1,7 +1,6 @@
 import { manualClock, silentLogger, unwrap } from '@lianshu/kernel'
 import { describe, expect, it } from 'vitest'
 import { bearerToken, constantTimeEquals } from './bearer.ts'
-import { jsonDepth } from './body-limits.ts'
 import { createApp } from './create-app.ts'
 import { apiKeyGuard, everybody, withRateLimit } from './guard.ts'
 import { registerHealth } from './health.ts'
@@ -123,10 +122,5 @@ describe('small readers', () => {
     expect(preferredLocale('zh;q=0.3,en-GB;q=0.8')).toBe('en')
     expect(preferredLocale('fr,zh;q=0.1')).toBe('zh')
     expect(preferredLocale(undefined)).toBe('en')
-  })
-
-  it('measures depth outside texts only', () => {
-    expect(jsonDepth('{"a":[1,{"b":2}]}')).toBe(3)
-    expect(jsonDepth('"[[[[\\"[["')).toBe(0)
   })
 })

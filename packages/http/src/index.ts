@@ -1,7 +1,7 @@
 export { nearestName } from '@lianshu/kernel'
 export type { App, AppEnv, RenderError } from './app-env.ts'
 export { bearerToken, constantTimeEquals } from './bearer.ts'
-export { checkText, jsonDepth, limitBodySize } from './body-limits.ts'
+export { checkText, limitBodySize } from './body-limits.ts'
 export { type ConfigOptions, printConfig, readConfig, secret, variableName } from './config.ts'
 export { type AppOptions, createApp } from './create-app.ts'
 export {
