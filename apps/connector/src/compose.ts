@@ -6,6 +6,7 @@ import {
   bindHostedParticipants,
   bindPublishedEntries,
   bindRecordLog,
+  createRelayHere,
   createTransactor,
   kindOfPath,
   openNode,
@@ -91,7 +92,8 @@ export async function composeConnector(
       recordLog: bindRecordLog(tx),
     }))
     await showMissing({ catalog })
-    const exchanging = createTransactor(db, bindExchangeStores)
+    const relayHere = createRelayHere()
+    const exchanging = createTransactor(db, (work) => bindExchangeStores(work, relayHere))
     const tables: TableSource = {
       async open(participantId, file) {
         const slug = (await participants.get(participantId))?.slug ?? '-'
@@ -158,7 +160,7 @@ export async function composeConnector(
       followUp: followUps.take,
     }
     await expireDecisions(node.jobs, transferring)
-    const relay = await startRelay(connector)
+    const relay = await startRelay(connector, relayHere)
     stack.defer(() => relay.stop())
     const { host, port } = config
     const served = await serve(createConnectorApp(connector), {

@@ -1,13 +1,20 @@
-import { bindExchangeStores, startOutboxRelay } from '@lianshu/adapters'
-import { settleNegotiationDelivery, settleTransferDelivery } from '@lianshu/exchange'
+import { bindExchangeStores, type RelayHere, startOutboxRelay } from '@lianshu/adapters'
+import {
+  type ExchangeStores,
+  settleNegotiationDelivery,
+  settleTransferDelivery,
+} from '@lianshu/exchange'
 import type { Delivery, Json, OutboxMessage } from '@lianshu/kernel'
 import type { Connector } from '../connector.ts'
 
 /** Sends what the outbox holds, each message in the name of its participant, and settles the answers. */
-export function startRelay({ node }: Pick<Connector, 'node'>): Promise<{ stop(): Promise<void> }> {
+export function startRelay(
+  { node }: Pick<Connector, 'node'>,
+  here: RelayHere,
+): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, clock, random, logger, peers } = node
   return startOutboxRelay({
-    ...{ databaseUrl, clock, random, logger },
+    ...{ databaseUrl, here, clock, random, logger },
     async deliver(message, signal) {
       const answer = await peers.json({
         ...{ from: message.participantId, to: message.counterpartyId, url: message.to },
@@ -17,24 +24,26 @@ export function startRelay({ node }: Pick<Connector, 'node'>): Promise<{ stop():
         return { kind: 'delivered', status: answer.value.status, answer: answer.value.body }
       return failedDelivery(answer.error)
     },
-    async settle(tx, message, delivery) {
-      await settle(tx, message, delivery, clock.now())
+    async settle(work, message, delivery) {
+      await settle(bindExchangeStores(work, here), message, delivery, clock.now())
     },
-    async buried(tx, message, reason) {
-      await settle(tx, message, { kind: 'refused', status: 0, reason, answer: null }, clock.now())
+    async buried(work, message, reason) {
+      await settle(
+        bindExchangeStores(work, here),
+        message,
+        { kind: 'refused', status: 0, reason, answer: null },
+        clock.now(),
+      )
     },
   })
 }
 
-type Transaction = Parameters<typeof bindExchangeStores>[0]
-
 async function settle(
-  tx: Transaction,
+  stores: ExchangeStores,
   message: OutboxMessage,
   delivery: Delivery,
   now: Date,
 ): Promise<void> {
-  const stores = bindExchangeStores(tx)
   if (message.kind === 'negotiation')
     await settleNegotiationDelivery(stores, message, delivery, now)
   else await settleTransferDelivery(stores, message, delivery, now)

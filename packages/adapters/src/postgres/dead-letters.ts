@@ -1,8 +1,8 @@
 import type { DeadLetter, Did, Page } from '@lianshu/kernel'
 import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { toMessage } from './held-message.ts'
 import type { Queries } from './open-database.ts'
 import { outboxChannel } from './outbox.ts'
-import { toMessage } from './outbox-row.ts'
 import { outbox } from './schema/node.ts'
 
 /** Messages that the relay gave up; a person or a job decides what becomes of them. */

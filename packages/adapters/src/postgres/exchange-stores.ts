@@ -7,6 +7,7 @@ import type {
 } from '@lianshu/exchange'
 import { bindInbox } from './inbox.ts'
 import { bindOutbox } from './outbox.ts'
+import type { RelayHere } from './outbox-relay-here.ts'
 import { bindRecordLog } from './record-log.ts'
 import { agreements, negotiations, settlements, transfers } from './schema/exchange.ts'
 import { bindUsageLedger } from './usage-ledger.ts'
@@ -14,14 +15,14 @@ import { createVersionedStore } from './versioned-store.ts'
 import type { Work } from './work.ts'
 
 /** The exchange's stores in one transaction (or on the pool, for reading). */
-export const bindExchangeStores = (work: Work): ExchangeStores => ({
+export const bindExchangeStores = (work: Work, relay?: RelayHere): ExchangeStores => ({
   negotiations: bindNegotiations(work),
   agreements: bindAgreements(work),
   transfers: bindTransfers(work),
   settlements: bindSettlements(work),
   ledger: bindUsageLedger(work),
   inbox: bindInbox(work),
-  outbox: bindOutbox(work),
+  outbox: bindOutbox(work, relay),
   recordLog: bindRecordLog(work),
 })
 

@@ -42,9 +42,16 @@ async function commitTogether(db: Queries, writes: readonly Write[]): Promise<bo
   const proofs = writes.flatMap(({ mustTouch }, index) =>
     mustTouch ? [sql`1 / (select count(*) from ${name(index)})`] : [],
   )
-  const proof = proofs.length > 0 ? sql.join(proofs, sql`, `) : sql`1`
+  const rows = writes.flatMap(({ told }, index) =>
+    told ? [sql`(select row_to_json(${name(index)}) from ${name(index)}) as ${name(index)}`] : [],
+  )
+  const answer = sql.join([...proofs, ...rows, sql`1`], sql`, `)
   try {
-    await db.execute(sql`with ${sql.join(parts, sql`, `)} select ${proof}`)
+    const [row] = await db.execute(sql`with ${sql.join(parts, sql`, `)} select ${answer}`)
+    writes.forEach(({ told }, index) => {
+      const touched = row?.[`write_${index}`]
+      if (touched !== null && told) told(touched as Record<string, unknown>)
+    })
     return true
   } catch (error) {
     if (sqlState(error) === divisionByZero) return false

@@ -26,11 +26,14 @@ export function openDatabase(options: {
   readonly url: string
   readonly logger?: Logger
   readonly poolSize?: number
+  /** Settings of each session: `application_name`, `synchronous_commit`. */
+  readonly session?: Readonly<Record<string, string>>
 }): Database {
-  const { url, logger, poolSize = 10 } = options
+  const { url, logger, poolSize = 10, session } = options
   const client = postgres(url, {
     max: Math.max(2, poolSize),
     connect_timeout: 10,
+    connection: { ...session },
     onnotice: (notice) => logger?.debug('database notice', { notice: notice.message }),
   })
   prepareStatements(client)

@@ -39,5 +39,8 @@ async function runOnce<T>(db: Database, work: (stores: Work) => Promise<T>): Pro
   } catch (error) {
     if (!collected.isUnfit()) throw error
   }
-  return db.transaction((tx) => work(immediateWork(tx)))
+  const told: (() => void)[] = []
+  const result = await db.transaction((tx) => work(immediateWork(tx, (tell) => told.push(tell))))
+  for (const tell of told) tell()
+  return result
 }

@@ -5,6 +5,8 @@ import type { Queries } from './open-database.ts'
 export interface Write {
   readonly table: Table
   readonly statement: (db: Queries) => SQLWrapper & PromiseLike<readonly unknown[]>
+  /** Hears what the statement returned for the row, by column, once it has committed. */
+  readonly told?: (row: Readonly<Record<string, unknown>>) => void
   /** Whether everything else is void when it touches no row: a lost race, a key that is taken. */
   readonly mustTouch: boolean
 }
@@ -22,9 +24,19 @@ export interface Work {
   atOnce(): Queries
 }
 
-/** Work on the pool, where each write commits by itself, or in a transaction that is open already. */
-export const immediateWork = (db: Queries): Work => ({
+/**
+ * Work on the pool, where each write commits by itself; or in a transaction that is open already, whose
+ * owner says with `whenCommitted` how it hears of the end.
+ */
+export const immediateWork = (
+  db: Queries,
+  whenCommitted: (tell: () => void) => void = (tell) => tell(),
+): Work => ({
   reader: () => db,
-  write: async ({ statement }) => (await statement(db)).length > 0,
+  async write({ statement, told }) {
+    const [row] = await statement(db)
+    if (row !== undefined && told) whenCommitted(() => told(row as Record<string, unknown>))
+    return row !== undefined
+  },
   atOnce: () => db,
 })

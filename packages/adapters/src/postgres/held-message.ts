@@ -1,7 +1,14 @@
 import type { Did, Json, OutboxMessage } from '@lianshu/kernel'
 import type { outbox } from './schema/node.ts'
 
-export type OutboxRow = typeof outbox.$inferSelect
+/** A message in the hand of a relay, with its place in the outbox and its failed attempts so far. */
+export interface HeldMessage {
+  readonly message: OutboxMessage
+  readonly position: number
+  readonly attempts: number
+}
+
+type OutboxRow = typeof outbox.$inferSelect
 
 /** The message that a row of the outbox holds. */
 export function toMessage(row: OutboxRow): OutboxMessage {
@@ -16,3 +23,9 @@ export function toMessage(row: OutboxRow): OutboxMessage {
     kind: row.kind,
   }
 }
+
+export const toHeld = (row: OutboxRow): HeldMessage => ({
+  message: toMessage(row),
+  position: row.position,
+  attempts: row.attempts,
+})
