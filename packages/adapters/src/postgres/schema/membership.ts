@@ -21,3 +21,14 @@ export const walletCredentials = pgTable(
   },
   (table) => [primaryKey({ columns: [table.holder, table.id] })],
 )
+
+/** Credentials that hosted participants asked for. */
+export const walletRequests = versionedTable('wallet_requests', {
+  issuer: text('issuer').notNull(),
+})
+
+/** Credentials that were offered to hosted participants. */
+export const walletOffers = versionedTable('wallet_offers', { issuer: text('issuer').notNull() })
+
+/** Clients of the token services of hosted participants. */
+export const tokenClients = versionedTable('token_clients')
