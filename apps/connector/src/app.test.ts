@@ -12,6 +12,7 @@ const hosted = 'did:web:plant.example:participants:hosted' as Did
 const emptyConnector = {
   apiKey: '0123456789abcdef',
   node: { logger: silentLogger, clock: systemClock, identities: {}, db: {} },
+  holding: {},
   addresses: addressesAt('https://plant.example'),
   participants: {
     get: async (did: Did) => (did === hosted ? { id: did, slug: 'hosted' } : undefined),

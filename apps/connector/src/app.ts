@@ -13,7 +13,10 @@ import { manageParticipants } from './routes/manage-participants.ts'
 import { managePeers } from './routes/manage-peers.ts'
 import { manageTraining } from './routes/manage-training.ts'
 import { manageTransfers } from './routes/manage-transfers.ts'
+import { manageWallet } from './routes/manage-wallet.ts'
 import { protocolRoutes } from './routes/protocol.ts'
+import { tokenRoutes } from './routes/tokens.ts'
+import { walletRoutes } from './routes/wallet.ts'
 
 const version = '0.1.0'
 
@@ -32,9 +35,12 @@ export function createConnectorApp(connector: Connector): App {
   })
   for (const register of [
     identityRoutes,
+    walletRoutes,
+    tokenRoutes,
     protocolRoutes,
     logRoutes,
     manageParticipants,
+    manageWallet,
     manageDatasets,
     manageNegotiations,
     decideNegotiations,

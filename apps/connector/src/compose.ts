@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import {
-  bindCredentialStore,
   bindDatasets,
   bindExchangeStores,
   bindHostedParticipants,
   bindPublishedEntries,
   bindRecordLog,
+  bindTokenClients,
   createRelayHere,
   createTransactor,
   kindOfPath,
@@ -31,6 +31,7 @@ import {
 import { serve } from '@lianshu/http'
 import { type Did, isDid, type Logger } from '@lianshu/kernel'
 import { federatedTrainingFormat } from '@lianshu/protocol/dcat'
+import type { WalletRules } from '@lianshu/trust'
 import { createConnectorApp } from './app.ts'
 import { publishedOffers } from './catalog/published-offers.ts'
 import type { ConnectorConfig } from './config.ts'
@@ -38,9 +39,11 @@ import type { Connector, IdentifyCaller } from './connector.ts'
 import { expireDecisions, remindByJobs } from './jobs/decision-deadlines.ts'
 import { createFollowUps } from './jobs/follow-ups.ts'
 import { startRelay } from './jobs/relay.ts'
+import { createRenewals } from './jobs/renewals.ts'
 import { witnessHeadAtOperator } from './jobs/witness-heads.ts'
 import { createAcceptCallback } from './participants/accept-callback.ts'
 import { addressesAt } from './participants/addresses.ts'
+import { createHolding } from './participants/holding.ts'
 import { createTrainings } from './training/trainings.ts'
 
 export interface RunningConnector {
@@ -63,6 +66,11 @@ export interface ConnectorPorts {
   readonly acceptCallback?: AcceptCallback
   /** Data planes by transfer format, beside federated training. */
   readonly gates?: TransferGates
+  /** How a test kit of an earlier draft of DCP is met. Default: DCP 1.0 as it stands. */
+  readonly dcp?: {
+    readonly walletRules?: WalletRules
+    readonly allowUnsignedStatusLists?: boolean
+  }
 }
 
 /** Puts a connector together and starts it. Throws DomainFailure when it cannot start. */
@@ -78,6 +86,10 @@ export async function composeConnector(
     const node = await openNode({
       ...{ databaseUrl, redisUrl, publicUrl, directory, allowHttp, allowPrivateAddresses, logger },
       operators,
+      trust: {
+        ...{ issuers: config.issuers, keepPresentationsMs: config.presentationSeconds * 1000 },
+        allowUnsignedStatusLists: ports.dcp?.allowUnsignedStatusLists,
+      },
     })
     stack.defer(() => node.close())
     const { db, clock, random, identities } = node
@@ -147,14 +159,16 @@ export async function composeConnector(
     stack.defer(() => trainings.stop())
     const followUps = createFollowUps({ negotiating, transferring, logger })
     stack.defer(() => followUps.settled())
+    const holding = createHolding(node, ports.dcp?.walletRules)
+    const renewals = createRenewals(holding, logger)
+    stack.defer(() => renewals.settled())
     const closing = new AbortController()
     const connector: Connector = {
       ...{ publicUrl, apiKey, operators, addresses, node, participants, datasets, tables },
       ...{ exchanging, negotiating, transferring, trainings, log, closing },
       identifyCaller: ports.identifyCaller ?? identities.authenticateMember,
       isParticipantId: ports.isParticipantId ?? isDid,
-      credentials: bindCredentialStore(db),
-      ...{ catalog, published },
+      ...{ holding, renewals, tokenClients: bindTokenClients(db), catalog, published },
       exchange: bindExchangeStores(db),
       endpoints: [...negotiationEndpoints(negotiating), ...transferEndpoints(transferring)],
       followUp: followUps.take,
@@ -169,6 +183,7 @@ export async function composeConnector(
     })
     stack.defer(() => served.close())
     await followUps.resume(connector)
+    await renewals.resume(connector)
     const held = stack.move()
     return { url: publicUrl, close: () => held.disposeAsync() }
   } catch (error) {

@@ -7,6 +7,20 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true')
 
+const issuersSchema = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list.split(';').flatMap((entry) => {
+      const [type = '', issuers = ''] = entry.split('=')
+      return issuers.split(',').map((issuer) => ({ type: type.trim(), issuer: issuer.trim() }))
+    }),
+  )
+  .transform((list) => list.filter(({ type, issuer }) => type !== '' || issuer !== ''))
+  .pipe(
+    z.array(z.object({ type: z.string().min(1), issuer: z.string().refine(isDid, 'is no DID') })),
+  )
+
 /** Settings of a connector: each is read from `LIANSHU_` and its name in capitals. */
 export const connectorConfigSchema = z.object({
   databaseUrl: secret(z.string().startsWith('postgres')),
@@ -30,6 +44,10 @@ export const connectorConfigSchema = z.object({
     .string()
     .default('')
     .transform((list) => list.split(',').flatMap((host) => host.trim() || [])),
+  /** Issuers of further credentials, each for one type: `Type=did,did;Type=did`. */
+  issuers: issuersSchema,
+  /** Seconds for which a presentation is believed without asking again; 0: it is asked for every time. */
+  presentationSeconds: z.coerce.number().int().min(0).max(3600).default(300),
   /** Calls to loopback and private addresses are refused unless this is true. */
   allowPrivateAddresses: flag,
   /** DID documents and messages over http are refused unless this is true. */

@@ -9,8 +9,10 @@ import type {
   TransferDeps,
 } from '@lianshu/exchange'
 import type { Did, DomainError, Result } from '@lianshu/kernel'
-import type { CredentialStore, HostedParticipants } from '@lianshu/trust'
+import type { HostedParticipants, TokenClients } from '@lianshu/trust'
+import type { Renewals } from './jobs/renewals.ts'
 import type { Addresses } from './participants/addresses.ts'
+import type { Holding } from './participants/holding.ts'
 import type { Trainings } from './training/trainings.ts'
 
 /** Who sent a token to a hosted participant; only members and operators are anybody. */
@@ -30,7 +32,10 @@ export interface Connector {
   readonly identifyCaller: IdentifyCaller
   /** Could this be the id of somebody in the space? */
   readonly isParticipantId: (id: string) => boolean
-  readonly credentials: CredentialStore
+  /** The wallets of the hosted participants. */
+  readonly holding: Holding
+  readonly renewals: Renewals
+  readonly tokenClients: TokenClients
   readonly datasets: DatasetStore
   /** For reading outside a transaction. */
   readonly published: PublishedEntries

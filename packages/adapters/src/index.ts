@@ -37,7 +37,6 @@ export { bindInbox } from './postgres/inbox.ts'
 export { bindListingIndex } from './postgres/listing-index.ts'
 export { createLogStore } from './postgres/log-store.ts'
 export {
-  bindCredentialStore,
   bindHostedParticipants,
   bindMembers,
 } from './postgres/membership-stores.ts'
@@ -54,4 +53,5 @@ export { sqlState } from './postgres/sql-state.ts'
 export { createTransactor } from './postgres/transactor.ts'
 export { bindUsageLedger } from './postgres/usage-ledger.ts'
 export { createVersionedStore, type VersionedStoreOptions } from './postgres/versioned-store.ts'
+export { bindTokenClients, bindWalletStores } from './postgres/wallet-stores.ts'
 export { createWitnessStore } from './postgres/witness-store.ts'

@@ -5,11 +5,18 @@ import {
   domainError,
   err,
   type Json,
+  mintUrn,
   ok,
   systemClock,
   systemRandom,
 } from '@lianshu/kernel'
-import { membershipScope, membershipType } from '@lianshu/protocol/dcp'
+import {
+  type CredentialContent,
+  type CredentialProfile,
+  defaultProfile,
+  membershipScope,
+  membershipType,
+} from '@lianshu/protocol/dcp'
 import {
   activeKey,
   answerPresentationQuery,
@@ -23,6 +30,7 @@ import {
   issueSelfIssuedToken,
   type ParticipantKeys,
   type StoredCredential,
+  signCredential,
   signDetachedJson,
   signJson,
 } from '@lianshu/trust'
@@ -33,8 +41,8 @@ export interface Peer {
   readonly slug: string
   /** For whoever wants to sign what no honest peer would. */
   readonly keys: ParticipantKeys
-  /** The Authorization header of one request to `audience`. */
-  authorization(audience: Did): Promise<string>
+  /** The Authorization header of one request to `audience`, with an access token of theirs instead of ours. */
+  authorization(audience: Did, accessToken?: string): Promise<string>
   sign(value: Json): Promise<string>
   signDetached(value: Json): Promise<string>
   /** Puts a membership credential into the wallet. */
@@ -48,6 +56,11 @@ export interface Peers {
   readonly operator: Peer
   /** The operator's word for somebody: a membership credential. */
   vouchFor(did: Did): Promise<string>
+  /** Any other credential by the operator, good for a day. */
+  issue(
+    content: Pick<CredentialContent, 'type' | 'subject'> & Partial<CredentialContent>,
+    profile?: CredentialProfile,
+  ): Promise<string>
   /** Paths that were asked for, in order. */
   readonly asked: readonly string[]
   /** What a path answers from now on; a function writes the answer itself, or lets it be. */
@@ -79,7 +92,10 @@ export async function openPeers(): Promise<Peers> {
     const keys = hosted.get(path === '/.well-known/did.json' ? '' : slug)
     if (keys && path.endsWith('/did.json')) {
       const endpoint = `${url}/participants/${slug}/dcp`
-      const services = [{ type: 'CredentialService', endpoint }]
+      const services = [
+        { type: 'CredentialService', endpoint },
+        { type: 'IssuerService', endpoint: `${url}/issuer` },
+      ]
       return { status: 200, body: buildDidDocument({ did: keys.did, keys, services }) }
     }
     if (!keys || !path.endsWith('/presentations/query')) return { status: 404, body: null }
@@ -114,8 +130,9 @@ export async function openPeers(): Promise<Peers> {
     hosted.set(slug, keys)
     return {
       ...{ did, slug, keys },
-      async authorization(audience) {
-        const request = { audience, grantScopes: [membershipScope] }
+      async authorization(audience, accessToken) {
+        const grantScopes = accessToken === undefined ? [membershipScope] : undefined
+        const request = { audience, grantScopes, accessToken }
         return `Bearer ${await issueSelfIssuedToken({ keys, clock, random }, request)}`
       },
       sign: (value) => signJson(activeKey(keys), value),
@@ -135,6 +152,12 @@ export async function openPeers(): Promise<Peers> {
       const deps = { keys: hosted.get('')!, clock, random }
       const told = { holder, name: holder, roles: ['trainer'] as const, validDays: 1 }
       return (await issueMembershipCredential(deps, told)).jwt
+    },
+    issue(content, profile = defaultProfile) {
+      const validFrom = clock.now()
+      const validUntil = new Date(validFrom.getTime() + 86_400_000)
+      const whole = { id: mintUrn(random), validFrom, validUntil, ...content }
+      return signCredential({ keys: hosted.get('')! }, whole, profile)
     },
     answer(path: string, told: number | Write, body: Json = null) {
       if (typeof told === 'number') answers.set(path, { status: told, body })

@@ -98,7 +98,19 @@ export type { ReadStatusListDeps } from './status/read-status-list.ts'
 export { type PublishedStatusList, signStatusList } from './status/sign-status-list.ts'
 export { type StatusPurpose, statusEntriesAt, statusPurposes } from './status/status-entry.ts'
 export type { StatusList } from './status/status-list-credential.ts'
+export {
+  type GrantedToken,
+  type GrantTokenDeps,
+  grantToken,
+  type TokenRefusal,
+} from './tokens/grant-token.ts'
 export { type IssueToken, type IssueTokenDeps, issueSelfIssuedToken } from './tokens/issue-token.ts'
+export {
+  type ClientSecret,
+  issueClientSecret,
+  type TokenClient,
+  type TokenClients,
+} from './tokens/token-client.ts'
 export {
   type VerifiedToken,
   type VerifyTokenDeps,
@@ -106,9 +118,38 @@ export {
 } from './tokens/verify-token.ts'
 export * from './verify/index.ts'
 export {
+  type AnswerOfferDeps,
+  declineOffer,
+  renewOffered,
+  requestOffered,
+} from './wallet/answer-offer.ts'
+export {
   type AnswerQueryDeps,
   answerPresentationQuery,
   type PresentationQueryCommand,
 } from './wallet/answer-query.ts'
 export { type KeepCredential, keepCredential } from './wallet/keep-credential.ts'
+export {
+  type ReceiveCredentialsDeps,
+  receiveCredentials,
+  type WalletMessage,
+} from './wallet/receive-credentials.ts'
+export { type ReceiveOfferDeps, receiveOffer } from './wallet/receive-offer.ts'
+export {
+  type RequestCredentials,
+  type RequestCredentialsDeps,
+  requestCredentials,
+  walletRequestKind,
+} from './wallet/request-credentials.ts'
+export { settleRequestDelivery } from './wallet/settle-request-delivery.ts'
+export { walletOfferMachine } from './wallet/wallet-offer-machine.ts'
+export { walletRequestMachine } from './wallet/wallet-request-machine.ts'
 export { dcpWalletRules, type WalletRules } from './wallet/wallet-rules.ts'
+export type {
+  AskedCredential,
+  OfferedThing,
+  WalletOffer,
+  WalletRequest,
+  WalletStores,
+  WalletTransactor,
+} from './wallet/wallet-stores.ts'

@@ -1,10 +1,12 @@
-import { bindExchangeStores, type RelayHere, startOutboxRelay } from '@lianshu/adapters'
 import {
-  type ExchangeStores,
-  settleNegotiationDelivery,
-  settleTransferDelivery,
-} from '@lianshu/exchange'
+  bindExchangeStores,
+  bindWalletStores,
+  type RelayHere,
+  startOutboxRelay,
+} from '@lianshu/adapters'
+import { settleNegotiationDelivery, settleTransferDelivery } from '@lianshu/exchange'
 import type { Delivery, Json, OutboxMessage } from '@lianshu/kernel'
+import { settleRequestDelivery, walletRequestKind } from '@lianshu/trust'
 import type { Connector } from '../connector.ts'
 
 /** Sends what the outbox holds, each message in the name of its participant, and settles the answers. */
@@ -25,25 +27,29 @@ export function startRelay(
       return failedDelivery(answer.error)
     },
     async settle(work, message, delivery) {
-      await settle(bindExchangeStores(work, here), message, delivery, clock.now())
+      await settle(work, here, message, delivery, clock.now())
     },
     async buried(work, message, reason) {
-      await settle(
-        bindExchangeStores(work, here),
-        message,
-        { kind: 'refused', status: 0, reason, answer: null },
-        clock.now(),
-      )
+      const delivery = { kind: 'refused', status: 0, reason, answer: null } as const
+      await settle(work, here, message, delivery, clock.now())
     },
   })
 }
 
+type Work = Parameters<typeof bindExchangeStores>[0]
+
 async function settle(
-  stores: ExchangeStores,
+  work: Work,
+  here: RelayHere,
   message: OutboxMessage,
   delivery: Delivery,
   now: Date,
 ): Promise<void> {
+  if (message.kind === walletRequestKind) {
+    await settleRequestDelivery(bindWalletStores(work), message, delivery)
+    return
+  }
+  const stores = bindExchangeStores(work, here)
   if (message.kind === 'negotiation')
     await settleNegotiationDelivery(stores, message, delivery, now)
   else await settleTransferDelivery(stores, message, delivery, now)

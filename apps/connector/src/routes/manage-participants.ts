@@ -2,7 +2,7 @@ import { type App, route } from '@lianshu/http'
 import { type Did, isDid, ok } from '@lianshu/kernel'
 import { memberRoleSchema } from '@lianshu/protocol/dcp'
 import { z } from 'zod'
-import { heldCredentialSchema, participantSchema } from '../answers/participant.ts'
+import { participantSchema } from '../answers/participant.ts'
 import { managerOf, managerOnly } from '../caller.ts'
 import type { Connector } from '../connector.ts'
 import { hostParticipant } from '../participants/host-participant.ts'
@@ -33,7 +33,7 @@ const joinSchema = z
 
 /** Participants of this connector, and their membership of a space. */
 export function manageParticipants(app: App, connector: Connector): void {
-  const { participants, credentials, addresses, node, operators } = connector
+  const { participants, holding, addresses, node, operators } = connector
   const { identities, peers } = node
   const manage = { tag: 'participants', guard: managerOnly(connector) }
   const manageOne = { tag: 'participants', guard: managerOf(connector) }
@@ -68,27 +68,10 @@ export function manageParticipants(app: App, connector: Connector): void {
       problems: ['auth.forbidden', 'peer.unreachable', 'peer.refused', 'peer.invalid'],
     },
     ({ caller, body: { operator } }) => {
+      const { credentials } = holding
       const deps = { participants, credentials, identities, peers, addresses, operators }
       const { did, url } = operator
       return joinSpace(deps, { participant: caller.id, operator: { did: did as Did, url } })
-    },
-  )
-
-  route(
-    app,
-    'GET /api/participants/:slug/credentials',
-    {
-      ...{
-        ...manageOne,
-        id: 'getCredentials',
-        summary: 'The wallet, without the credentials themselves',
-      },
-      answer: z.array(heldCredentialSchema),
-    },
-    async ({ caller }) => {
-      const held = await credentials.list(caller.id)
-      // The credential itself is a bearer's proof: it stays in the wallet.
-      return ok(held.map(({ jwt: _jwt, ...told }) => told))
     },
   )
 

@@ -28,6 +28,7 @@ export async function openTestConnector() {
   const config = connectorConfigSchema.parse({
     ...{ databaseUrl, directory, port: `${port}`, apiKey, operators: peers.operator.did },
     ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
+    issuers: `SampleCredential=${peers.operator.did}`,
   })
   const connector = await composeConnector(config, { logger: silentLogger })
   const didOf = (slug: string) => `did:web:127.0.0.1%3A${port}:participants:${slug}` as Did

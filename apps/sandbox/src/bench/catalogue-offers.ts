@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   bindPublishedEntries,
+  createFetchDocument,
   createFetchJson,
   createHttpClient,
   createIdentities,
@@ -29,9 +30,10 @@ export async function identitiesOf(node: SpaceNode, operator: Did): Promise<Iden
     ...{ allowHttp: true, allowPrivateAddresses: true, maxBytes: 1_000_000, timeoutMs: 10_000 },
   })
   return createIdentities({
-    ...{ keyStore: await openKeyFile(join(node.directory, 'keys')), trustedIssuers: [operator] },
+    ...{ keyStore: await openKeyFile(join(node.directory, 'keys')), operators: [operator] },
     ...{ clock: systemClock, random: systemRandom, allowHttpOnLoopback: true },
     fetchJson: createFetchJson(http),
+    fetchDocument: createFetchDocument(http),
     seenTokens: { remember: async () => true },
   })
 }

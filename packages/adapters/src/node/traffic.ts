@@ -14,7 +14,7 @@ export function createTraffic(): Traffic {
 }
 
 const kinds: readonly (readonly [RegExp, string])[] = [
-  [/\/did\.json|\/dcp\/|^\/members/, 'identity'],
+  [/\/did\.json|\/dcp\/|\/sts\/|^\/members/, 'identity'],
   [/\/catalog\//, 'catalogue'],
   [/\/negotiations\//, 'negotiation'],
   [/\/transfers\//, 'transfer'],

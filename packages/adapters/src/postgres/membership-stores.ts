@@ -1,8 +1,7 @@
-import type { Did, VersionedStore } from '@lianshu/kernel'
-import type { CredentialStore, HostedParticipant, HostedParticipants, Member } from '@lianshu/trust'
-import { asc, eq, sql } from 'drizzle-orm'
-import type { Queries } from './open-database.ts'
-import { members, participants, walletCredentials } from './schema/membership.ts'
+import type { VersionedStore } from '@lianshu/kernel'
+import type { HostedParticipant, HostedParticipants, Member } from '@lianshu/trust'
+import { asc } from 'drizzle-orm'
+import { members, participants } from './schema/membership.ts'
 import { createVersionedStore } from './versioned-store.ts'
 import type { Work } from './work.ts'
 
@@ -35,40 +34,6 @@ export function bindHostedParticipants(work: Work): HostedParticipants {
         ? store.insert(participant)
         : store.update(participant))
       return saved.ok
-    },
-  }
-}
-
-/** The wallets of a connector's participants. */
-export function bindCredentialStore(db: Queries): CredentialStore {
-  return {
-    async save(credential) {
-      const values = {
-        ...credential,
-        types: [...credential.types],
-        validUntil: credential.validUntil ?? null,
-      }
-      const { holder: _holder, id: _id, ...changed } = values
-      await db
-        .insert(walletCredentials)
-        .values(values)
-        .onConflictDoUpdate({
-          target: [walletCredentials.holder, walletCredentials.id],
-          set: { ...changed, storedAt: sql`now()` },
-        })
-    },
-    async list(holder) {
-      const rows = await db
-        .select()
-        .from(walletCredentials)
-        .where(eq(walletCredentials.holder, holder))
-        .orderBy(asc(walletCredentials.storedAt), asc(walletCredentials.id))
-      return rows.map(({ storedAt: _storedAt, validUntil, ...row }) => ({
-        ...row,
-        validUntil: validUntil ?? undefined,
-        holder: row.holder as Did,
-        issuer: row.issuer as Did,
-      }))
     },
   }
 }
