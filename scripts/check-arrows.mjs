@@ -1,6 +1,7 @@
 // The arrows of the house: who may import whom. turbo knows the packages (tags in each turbo.json);
 // this adds what tags cannot say: which libraries live in one room only.
 import { spawnSync } from 'node:child_process'
+import { dirname, join } from 'node:path'
 import { isTest, sourceFiles } from './source-files.mjs'
 
 const rooms = [
@@ -20,6 +21,16 @@ const nodeFree = [
   /^packages\/policy\/src\//,
   /^packages\/trust\/src\/verify\//,
 ]
+// Whoever stands in for a person towards a test kit uses what a person has: the composition with its ports,
+// and HTTP. No store, no use case, no adapter; and nobody but the runner of the kits imports it.
+const pilot = /^infra\/conformance\/src\/pilot\//
+const pilotMayImport = /^(\.\.?\/|node:|zod$|@lianshu\/(connector|kernel|protocol)(\/|$))/
+const runner = /^infra\/conformance\//
+const strays = (path, name) => {
+  if (!pilot.test(path)) return /(^|\/)pilot\//.test(name) && !runner.test(path)
+  const isOutside = name.startsWith('.') && !pilot.test(join(dirname(path), name))
+  return isOutside || !pilotMayImport.test(name)
+}
 
 const wrong = sourceFiles(['packages', 'apps', 'infra']).flatMap(({ path, text }) => {
   const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
@@ -29,7 +40,8 @@ const wrong = sourceFiles(['packages', 'apps', 'infra']).flatMap(({ path, text }
     rooms.some(({ library, room }) => library.test(name) && !room.test(path)),
   )
   const bound = isTest(path) || !nodeFree.some((folder) => folder.test(path)) ? [] : imports
-  return [...lost, ...bound.filter((name) => name.startsWith('node:'))].map(
+  const stray = imports.filter((name) => strays(path, name))
+  return [...lost, ...bound.filter((name) => name.startsWith('node:')), ...stray].map(
     (name) => `${path} must not import ${name}`,
   )
 })

@@ -28,7 +28,9 @@ const cache = join(resolve(process.env.LIANSHU_HOME ?? '.lianshu'), 'kits')
 const verdicts: Verdict[] = []
 for (const suite of read.suites) {
   if (signal.aborted) break
-  const verdict = await runSuite(suite, { cache, signal, say }).catch((error: Error) => error)
+  const verdict = await runSuite(suite, { cache, signal, say, keep: read.keep }).catch(
+    (error: Error) => error,
+  )
   if (verdict instanceof Error) {
     console.error(`${suite.name} could not run: ${verdict.message}`)
   } else {
