@@ -9,6 +9,8 @@ export type Arguments =
       readonly keep: boolean
     }
   | { readonly kind: 'help' }
+  /** Only look whether the kits can run here. */
+  | { readonly kind: 'check-tools' }
   | { readonly kind: 'wrong'; readonly message: string }
 
 const options = ['--json', '--keep']
@@ -19,6 +21,7 @@ const options = ['--json', '--keep']
  */
 export function readArguments(known: readonly Suite[], argv: readonly string[]): Arguments {
   if (argv.includes('--help')) return { kind: 'help' }
+  if (argv.includes('--check-tools')) return { kind: 'check-tools' }
   const [json, keep] = options.map((option) => argv.includes(option)) as [boolean, boolean]
   const wrong = argv.find((word) => word.startsWith('-') && !options.includes(word))
   if (wrong) return { kind: 'wrong', message: `There is no option ${wrong}. See --help.` }
@@ -43,5 +46,6 @@ ${known.map(({ name, kit, expected }) => `  ${name.padEnd(24)} ${expected.length
 
   --json    ends with one JSON object: name, pass, suites
   --keep    keeps the folders with the logs of kits and nodes, and says where
+  --check-tools    only looks whether the kits can run on this machine
 
 Exit codes: 0 all passed, 1 a test failed or did not run, 2 wrong usage, 3 Java or Maven is missing, 130 interrupted.`
