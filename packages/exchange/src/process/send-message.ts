@@ -66,10 +66,8 @@ export function sendMessage<P extends Process, Stores extends SendingStores, Pre
     const seen = sending.prepare ? await transactor.run(read) : undefined
     const prepared = (seen && (await sending.prepare?.(seen))) as Prepared
     return transactor.run(async (stores) => {
-      const process = await read(stores)
-      if (seen && seen.version !== process.version) {
-        throw new DomainFailure(domainError('conflict.stale', `${id} changed meanwhile`))
-      }
+      // What was seen before is as good: the update fails when it is not the newest any more.
+      const process = seen ?? (await read(stores))
       const now = clock.now().toISOString()
       const { next, path, message } = await apply(process, stores, now, prepared)
       const stored = orFail(
