@@ -34,6 +34,7 @@ import { federatedTrainingFormat } from '@lianshu/protocol/dcat'
 import type { WalletRules } from '@lianshu/trust'
 import { createConnectorApp } from './app.ts'
 import { publishedOffers } from './catalog/published-offers.ts'
+import { createChanges } from './changes.ts'
 import type { ConnectorConfig } from './config.ts'
 import type { Connector, IdentifyCaller } from './connector.ts'
 import { expireDecisions, remindByJobs } from './jobs/decision-deadlines.ts'
@@ -104,8 +105,9 @@ export async function composeConnector(
       recordLog: bindRecordLog(tx),
     }))
     await showMissing({ catalog })
-    const relayHere = createRelayHere()
-    const exchanging = createTransactor(db, (work) => bindExchangeStores(work, relayHere))
+    const changes = createChanges()
+    const here = { relay: createRelayHere(), changed: changes.announce }
+    const exchanging = createTransactor(db, (work) => bindExchangeStores(work, here))
     const tables: TableSource = {
       async open(participantId, file) {
         const slug = (await participants.get(participantId))?.slug ?? '-'
@@ -165,7 +167,7 @@ export async function composeConnector(
     const closing = new AbortController()
     const connector: Connector = {
       ...{ publicUrl, apiKey, operators, addresses, node, participants, datasets, tables },
-      ...{ exchanging, negotiating, transferring, trainings, log, closing },
+      ...{ exchanging, negotiating, transferring, trainings, log, closing, changes },
       identifyCaller: ports.identifyCaller ?? identities.authenticateMember,
       isParticipantId: ports.isParticipantId ?? isDid,
       ...{ holding, renewals, tokenClients: bindTokenClients(db), catalog, published },
@@ -174,7 +176,7 @@ export async function composeConnector(
       followUp: followUps.take,
     }
     await expireDecisions(node.jobs, transferring)
-    const relay = await startRelay(connector, relayHere)
+    const relay = await startRelay(connector, here)
     stack.defer(() => relay.stop())
     const { host, port } = config
     const served = await serve(createConnectorApp(connector), {

@@ -10,6 +10,7 @@ import type {
 } from '@lianshu/exchange'
 import type { Did, DomainError, Result } from '@lianshu/kernel'
 import type { HostedParticipants, TokenClients } from '@lianshu/trust'
+import type { Changes } from './changes.ts'
 import type { Renewals } from './jobs/renewals.ts'
 import type { Addresses } from './participants/addresses.ts'
 import type { Holding } from './participants/holding.ts'
@@ -47,6 +48,8 @@ export interface Connector {
   readonly negotiating: NegotiationDeps
   readonly transferring: TransferDeps
   readonly endpoints: readonly DspEndpoint[]
+  /** Tells long polls what was stored. */
+  readonly changes: Changes
   /** Takes the steps that are ours, once the answer to the message before has left. */
   readonly followUp: (step: FollowUp) => void
   readonly trainings: Trainings

@@ -31,7 +31,7 @@ export {
 export { bindDemands, bindRunTerms } from './postgres/broker-stores.ts'
 export { bindDatasets, bindHarvests, bindListings } from './postgres/catalog-stores.ts'
 export { createDeadLetters, type DeadLetters } from './postgres/dead-letters.ts'
-export { bindExchangeStores } from './postgres/exchange-stores.ts'
+export { bindExchangeStores, type ExchangeHere } from './postgres/exchange-stores.ts'
 export { bindCoordinatorStores, bindParticipations } from './postgres/federated-stores.ts'
 export { bindInbox } from './postgres/inbox.ts'
 export { bindListingIndex } from './postgres/listing-index.ts'

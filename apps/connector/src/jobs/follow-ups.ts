@@ -10,9 +10,6 @@ import {
 import type { Logger } from '@lianshu/kernel'
 import type { Connector } from '../connector.ts'
 
-/** Lets the answer to the message before be written and read first; the other side's script may count on it. */
-const answerFirstMs = 5
-
 export interface FollowUps {
   /** Takes the step soon, and not before the current answer has left. */
   readonly take: (step: FollowUp) => void
@@ -38,7 +35,8 @@ export function createFollowUps(deps: {
       deps.logger.warn('a step was not possible', { kind, id: process.id, code: step.error.code })
   }
   const take = (step: FollowUp) => {
-    const work = new Promise<void>((done) => setTimeout(done, answerFirstMs))
+    // The answer is written in this turn of the loop; our next message needs a commit, and so comes after it.
+    const work = new Promise<void>((done) => setImmediate(done))
       .then(() => advance(step))
       .catch((error) => deps.logger.error('a step failed', { id: step.id, error: String(error) }))
       .finally(() => open.delete(work))

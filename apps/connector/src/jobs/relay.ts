@@ -1,7 +1,7 @@
 import {
   bindExchangeStores,
   bindWalletStores,
-  type RelayHere,
+  type ExchangeHere,
   startOutboxRelay,
 } from '@lianshu/adapters'
 import { settleNegotiationDelivery, settleTransferDelivery } from '@lianshu/exchange'
@@ -12,11 +12,11 @@ import type { Connector } from '../connector.ts'
 /** Sends what the outbox holds, each message in the name of its participant, and settles the answers. */
 export function startRelay(
   { node }: Pick<Connector, 'node'>,
-  here: RelayHere,
+  here: ExchangeHere,
 ): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, clock, random, logger, peers } = node
   return startOutboxRelay({
-    ...{ databaseUrl, here, clock, random, logger },
+    ...{ databaseUrl, here: here.relay, clock, random, logger },
     async deliver(message, signal) {
       const answer = await peers.json({
         ...{ from: message.participantId, to: message.counterpartyId, url: message.to },
@@ -40,7 +40,7 @@ type Work = Parameters<typeof bindExchangeStores>[0]
 
 async function settle(
   work: Work,
-  here: RelayHere,
+  here: ExchangeHere,
   message: OutboxMessage,
   delivery: Delivery,
   now: Date,

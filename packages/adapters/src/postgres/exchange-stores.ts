@@ -5,6 +5,7 @@ import type {
   SettlementStore,
   TransferStore,
 } from '@lianshu/exchange'
+import type { Did } from '@lianshu/kernel'
 import { bindInbox } from './inbox.ts'
 import { bindOutbox } from './outbox.ts'
 import type { RelayHere } from './outbox-relay-here.ts'
@@ -14,20 +15,28 @@ import { bindUsageLedger } from './usage-ledger.ts'
 import { createVersionedStore } from './versioned-store.ts'
 import type { Work } from './work.ts'
 
-/** The exchange's stores in one transaction (or on the pool, for reading). */
-export const bindExchangeStores = (work: Work, relay?: RelayHere): ExchangeStores => ({
-  negotiations: bindNegotiations(work),
+/** Who in this process hears what the stores have committed. */
+export interface ExchangeHere {
+  readonly relay?: RelayHere
+  /** A negotiation or transfer was stored. */
+  readonly changed?: (participantId: Did, id: string) => void
+}
+
+/** The exchange's stores in one unit of work (or on the pool, for reading). */
+export const bindExchangeStores = (work: Work, here: ExchangeHere = {}): ExchangeStores => ({
+  negotiations: bindNegotiations(work, here),
   agreements: bindAgreements(work),
-  transfers: bindTransfers(work),
+  transfers: bindTransfers(work, here),
   settlements: bindSettlements(work),
   ledger: bindUsageLedger(work),
   inbox: bindInbox(work),
-  outbox: bindOutbox(work, relay),
+  outbox: bindOutbox(work, here.relay),
   recordLog: bindRecordLog(work),
 })
 
-const bindNegotiations = (work: Work): NegotiationStore =>
+const bindNegotiations = (work: Work, { changed }: ExchangeHere): NegotiationStore =>
   createVersionedStore(work, negotiations, {
+    changed,
     state: ({ state }) => state,
     toKeys: ({ side, counterpartyId, counterpartyPid, datasetId, agreementId }) => ({
       ...{ side, counterpartyId, counterpartyPid, datasetId, agreementId },
@@ -42,8 +51,9 @@ const bindAgreements = (work: Work): AgreementStore =>
     }),
   })
 
-const bindTransfers = (work: Work): TransferStore =>
+const bindTransfers = (work: Work, { changed }: ExchangeHere): TransferStore =>
   createVersionedStore(work, transfers, {
+    changed,
     state: ({ state }) => state,
     toKeys: ({ side, counterpartyId, counterpartyPid, agreementId }) => ({
       ...{ side, counterpartyId, counterpartyPid, agreementId },

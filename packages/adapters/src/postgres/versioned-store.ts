@@ -1,4 +1,5 @@
 import {
+  type Did,
   type DomainError,
   domainError,
   err,
@@ -19,6 +20,8 @@ export interface VersionedStoreOptions<T extends Versioned, Key extends keyof T>
   readonly toKeys: (entity: T) => { readonly [K in Key]?: unknown }
   /** Reads the stored JSON; without it the body is taken as it was written. */
   readonly decode?: (body: unknown) => T
+  /** Hears of every entity that was stored, once that has committed. */
+  readonly changed?: (participantId: Did, id: string) => void
 }
 
 /** Rows that one `find` returns when the caller names no page. */
@@ -37,7 +40,7 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
 ): VersionedStore<T, Key> {
   const versioned = table as VersionedTable
   const columns = getTableColumns(table as VersionedTable) as unknown as Record<string, PgColumn>
-  const { state, toKeys, decode = (body: unknown) => body as T } = options
+  const { state, toKeys, decode = (body: unknown) => body as T, changed } = options
 
   type Row = Pick<typeof versioned.$inferSelect, 'participantId' | 'id' | 'version' | 'body'>
   const fields = {
@@ -65,6 +68,8 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
       versioned.position,
       sql`(select coalesce(max(${versioned.position}), 0) from ${versioned} where ${identified(participantId, after)})`,
     )
+
+  const told = ({ participantId, id }: Versioned) => changed && (() => changed(participantId, id))
 
   return {
     async get(participantId, id) {
@@ -104,7 +109,7 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
         ...{ state: state(entity), body: stored },
       }
       const inserted = await work.write({
-        ...{ table: versioned, mustTouch: true },
+        ...{ table: versioned, mustTouch: true, told: told(entity) },
         statement: (db) =>
           db
             .insert(versioned)
@@ -127,7 +132,7 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
         eq(versioned.version, entity.version),
       )
       const updated = await work.write({
-        ...{ table: versioned, mustTouch: true },
+        ...{ table: versioned, mustTouch: true, told: told(entity) },
         statement: (db) =>
           db.update(versioned).set(change).where(isSame).returning({ id: versioned.id }),
       })

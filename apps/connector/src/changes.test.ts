@@ -1,0 +1,28 @@
+import { asId, type Did } from '@lianshu/kernel'
+import { expect, it } from 'vitest'
+import { createChanges } from './changes.ts'
+
+const [alice, bob] = ['did:web:alice.example', 'did:web:bob.example'].map((did) => asId<Did>(did))
+const soon = Symbol('soon')
+const first = (next: Promise<void>) =>
+  Promise.race([next, new Promise((done) => setTimeout(done, 20, soon))])
+
+it('wakes who waits for an entity, also when it changed before they asked', async () => {
+  const changes = createChanges()
+  const watch = changes.watch(alice!, 'n1')
+  changes.announce(alice!, 'n1')
+  expect(await first(watch.next(60_000))).toBeUndefined()
+  const next = watch.next(60_000)
+  changes.announce(bob!, 'n1')
+  changes.announce(alice!, 'n2')
+  expect(await first(next)).toBe(soon)
+  changes.announce(alice!, 'n1')
+  expect(await next).toBeUndefined()
+  watch.close()
+})
+
+it('looks by itself after a while, since it does not hear other replicas', async () => {
+  const watch = createChanges().watch(alice!, 'n1')
+  expect(await first(watch.next(1))).toBeUndefined()
+  watch.close()
+})
