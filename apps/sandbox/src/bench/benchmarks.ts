@@ -2,7 +2,7 @@ import type { Measurement } from '../measure/measurement.ts'
 import { catalogue } from './catalogue.ts'
 import { mainJobBench } from './main-job.ts'
 import { masking } from './masking.ts'
-import { negotiation } from './negotiation.ts'
+import { negotiation } from './negotiation/negotiation.ts'
 import { startup } from './startup.ts'
 
 /** Everything that `npm run bench` knows. */
