@@ -188,6 +188,8 @@ describe('a delivery', () => {
       [container(payload, { credentialType: 'OtherCredential' }), '400 input.invalid'],
       [container('no jwt'), '400 input.invalid'],
     ] as const
+    const twice = message(pid, [container(payload), container(payload)])
+    expect(await deliver(twice)).toBe('400 input.invalid')
     for (const [one, refusal] of refusals) expect(await deliver(message(pid, [one]))).toBe(refusal)
     expect(await stateOf(pid)).not.toMatchObject({ state: 'ISSUED' })
   })

@@ -51,14 +51,18 @@ function bindCredentialStore(work: Work): CredentialStore {
         validUntil: credential.validUntil ?? null,
       }
       const { holder: _holder, id: _id, ...changed } = values
-      await work
-        .atOnce()
-        .insert(walletCredentials)
-        .values(values)
-        .onConflictDoUpdate({
-          target: [walletCredentials.holder, walletCredentials.id],
-          set: { ...changed, storedAt: sql`now()` },
-        })
+      await work.write({
+        ...{ table: walletCredentials, mustTouch: true },
+        statement: (db) =>
+          db
+            .insert(walletCredentials)
+            .values(values)
+            .onConflictDoUpdate({
+              target: [walletCredentials.holder, walletCredentials.id],
+              set: { ...changed, storedAt: sql`now()` },
+            })
+            .returning({ id: walletCredentials.id }),
+      })
     },
     async list(holder) {
       const rows = await work

@@ -37,13 +37,14 @@ export async function acceptDelivery(
   if (unasked !== undefined) return refuse(`${unasked} was not asked for in this request`)
   const missing = [...asked].find((type) => containers.length > 0 && !types.has(type))
   if (missing !== undefined) return refuse(`${missing} was asked for in this request, too`)
-  const accepted: StoredCredential[] = []
+  const accepted = new Map<string, StoredCredential>()
   for (const container of containers) {
     const credential = await acceptContainer(deps, request, container)
     if (!credential.ok) return credential
-    accepted.push(credential.value)
+    if (accepted.has(credential.value.id)) return refuse('the same credential stands in it twice')
+    accepted.set(credential.value.id, credential.value)
   }
-  return ok(accepted)
+  return ok([...accepted.values()])
 }
 
 async function acceptContainer(
