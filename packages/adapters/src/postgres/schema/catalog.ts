@@ -24,6 +24,8 @@ export const catalogEntries = pgTable(
     datasetId: text('dataset_id').notNull(),
     entry: text('entry').notNull(),
     hash: text('hash').notNull(),
+    /** The viewers in `catalog_views`. */
+    audience: text('audience').array().notNull().default(['*']),
     /** `property=value` for every property of words that a filter knows. */
     words: text('words').array().notNull(),
     rows: doublePrecision('rows'),
@@ -43,10 +45,7 @@ export const catalogViews = pgTable(
     viewer: text('viewer').notNull(),
     datasetId: text('dataset_id').notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.participantId, table.viewer, table.datasetId] }),
-    index('catalog_views_dataset').on(table.participantId, table.datasetId),
-  ],
+  (table) => [primaryKey({ columns: [table.participantId, table.viewer, table.datasetId] })],
 )
 
 /** Listings at the broker. */
