@@ -13,12 +13,16 @@ export function bindPublishedEntries(work: Work): PublishedEntries {
     },
 
     async remove(participantId, datasetId) {
-      for (const table of [catalogViews, catalogEntries]) {
-        await work
-          .atOnce()
-          .delete(table)
-          .where(and(eq(table.participantId, participantId), eq(table.datasetId, datasetId)))
-      }
+      const db = work.atOnce()
+      await hide(db, [{ participantId, datasetId }])
+      await db
+        .delete(catalogEntries)
+        .where(
+          and(
+            eq(catalogEntries.participantId, participantId),
+            eq(catalogEntries.datasetId, datasetId),
+          ),
+        )
     },
 
     page: (query) => readEntryPage(work.reader(), query),
@@ -55,13 +59,23 @@ export function bindPublishedEntries(work: Work): PublishedEntries {
   }
 }
 
-async function put(db: Queries, entries: readonly PublishedEntry[]): Promise<void> {
+interface EntryKey {
+  readonly participantId: string
+  readonly datasetId: string
+}
+
+/** Takes the rows that show these entries away: by their audience, as no index leads from entry to viewers. */
+async function hide(db: Queries, entries: readonly EntryKey[]): Promise<void> {
   const keys = entries.map(({ participantId, datasetId }) => sql`(${participantId}, ${datasetId})`)
-  await db
-    .delete(catalogViews)
-    .where(
-      sql`(${catalogViews.participantId}, ${catalogViews.datasetId}) in (${sql.join(keys, sql`, `)})`,
-    )
+  await db.execute(sql`
+    delete from ${catalogViews} as view using ${catalogEntries} as entry
+    where (entry.participant_id, entry.dataset_id) in (${sql.join(keys, sql`, `)})
+      and view.participant_id = entry.participant_id and view.viewer = any (entry.audience)
+      and view.dataset_id = entry.dataset_id`)
+}
+
+async function put(db: Queries, entries: readonly PublishedEntry[]): Promise<void> {
+  await hide(db, entries)
   await db
     .insert(catalogEntries)
     .values(entries.map(toRow))
@@ -70,21 +84,25 @@ async function put(db: Queries, entries: readonly PublishedEntry[]): Promise<voi
       set: {
         entry: sql`excluded.entry`,
         hash: sql`excluded.hash`,
+        audience: sql`excluded.audience`,
         words: sql`excluded.words`,
         rows: sql`excluded.rows`,
         modified: sql`excluded.modified`,
       },
     })
-  const views = entries.flatMap(({ participantId, datasetId, audience = [everybody] }) =>
-    [...new Set<string>(audience)].map((viewer) => ({ participantId, viewer, datasetId })),
+  const views = entries.flatMap(({ participantId, datasetId, audience }) =>
+    viewersOf(audience).map((viewer) => ({ participantId, viewer, datasetId })),
   )
   if (views.length > 0) await db.insert(catalogViews).values(views)
 }
 
-function toRow({ participantId, datasetId, text, hash, values }: PublishedEntry) {
+const viewersOf = (audience: readonly string[] = [everybody]): string[] => [...new Set(audience)]
+
+function toRow({ participantId, datasetId, text, hash, audience, values }: PublishedEntry) {
   const { rows: [rows] = [], modified: [modified] = [], ...words } = values
   return {
     ...{ participantId, datasetId, entry: text, hash, modified },
+    audience: viewersOf(audience),
     rows: rows === undefined ? null : Number(rows),
     words: Object.entries(words).flatMap(([name, all]) => all.map((value) => `${name}=${value}`)),
   }
