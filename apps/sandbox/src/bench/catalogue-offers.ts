@@ -1,42 +1,44 @@
 import { join } from 'node:path'
-import {
-  bindPublishedEntries,
-  createFetchDocument,
-  createFetchJson,
-  createHttpClient,
-  createIdentities,
-  type Database,
-  type Identities,
-  openKeyFile,
-} from '@lianshu/adapters'
+import { bindPublishedEntries, type Database, openKeyFile } from '@lianshu/adapters'
 import { buildEntry, type Dataset, publishedEntry, signEntry } from '@lianshu/catalog'
 import {
   asId,
   type DatasetId,
   type Did,
+  type Json,
   mintUrn,
   seededRandom,
   systemClock,
   systemRandom,
 } from '@lianshu/kernel'
+import { membershipScope } from '@lianshu/protocol/dcp'
+import { activeKey, issueSelfIssuedToken, signDetachedJson } from '@lianshu/trust'
 import type { SpaceNode } from '../space/start-dataspace.ts'
 
 const industries = ['machinery', 'chemistry', 'energy', 'electronics', 'logistics']
 const batch = 500
 
 /** Signs and asks in the names of a node's own participants, with their real keys. */
-export async function identitiesOf(node: SpaceNode, operator: Did): Promise<Identities> {
-  const http = createHttpClient({
-    ...{ allowHttp: true, allowPrivateAddresses: true, maxBytes: 1_000_000, timeoutMs: 10_000 },
-  })
-  return createIdentities({
-    ...{ keyStore: await openKeyFile(join(node.directory, 'keys')), operators: [operator] },
-    ...{ clock: systemClock, random: systemRandom, allowHttpOnLoopback: true },
-    fetchJson: createFetchJson(http),
-    fetchDocument: createFetchDocument(http),
-    seenTokens: { remember: async () => true },
-  })
+export async function signerOf(node: SpaceNode) {
+  const keyStore = await openKeyFile(join(node.directory, 'keys'))
+  const known = new Map<Did, ReturnType<typeof keyStore.load>>()
+  const keysOf = async (did: Did) => {
+    const loading = known.get(did) ?? keyStore.load(did)
+    known.set(did, loading)
+    const keys = await loading
+    if (keys === undefined) throw new Error(`${node.name} has no keys of ${did}`)
+    return keys
+  }
+  return {
+    sign: async (did: Did, value: Json) => signDetachedJson(activeKey(await keysOf(did)), value),
+    async authorization(from: Did, audience: Did) {
+      const deps = { keys: await keysOf(from), clock: systemClock, random: systemRandom }
+      const grantScopes = [membershipScope]
+      return `Bearer ${await issueSelfIssuedToken(deps, { audience, grantScopes })}`
+    },
+  }
 }
+export type Signer = Awaited<ReturnType<typeof signerOf>>
 
 /**
  * Puts offers of one participant into its catalogue, each entry signed by it: copies of one real dataset
@@ -44,7 +46,7 @@ export async function identitiesOf(node: SpaceNode, operator: Did): Promise<Iden
  */
 export async function fillCatalogue(
   db: Database,
-  owner: { readonly did: Did; readonly url: string; readonly identities: Identities },
+  owner: { readonly did: Did; readonly url: string; readonly signer: Signer },
   {
     sample,
     count,
@@ -52,7 +54,7 @@ export async function fillCatalogue(
   }: { readonly sample: Dataset; readonly count: number; readonly seed: number },
 ): Promise<readonly string[]> {
   const random = seededRandom(seed)
-  const signer = { sign: owner.identities.signDetached }
+  const { signer } = owner
   const entries = bindPublishedEntries(db)
   const ids: string[] = []
   for (let first = 0; first < count; first += batch) {

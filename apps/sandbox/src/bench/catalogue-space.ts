@@ -10,7 +10,7 @@ import { createProgress } from '../progress.ts'
 import { spawnConnector } from '../space/spawn-connector.ts'
 import { startDataspace } from '../space/start-dataspace.ts'
 import { plantTarget, simulatePlants } from '../tables/index.ts'
-import { fillCatalogue, identitiesOf } from './catalogue-offers.ts'
+import { fillCatalogue, signerOf } from './catalogue-offers.ts'
 
 export interface LargeCatalogue {
   /** Base of its Dataspace Protocol endpoints. */
@@ -66,8 +66,8 @@ export async function openCatalogueSpace(
     const [trainer] = await joinEverybody(job)
     const [sample] = await publishTables(job)
     const node = space.connectors.get(slug)!
-    const identities = await identitiesOf(node, space.operator)
-    const asking = await identitiesOf(trainerOf(job), space.operator)
+    const signer = await signerOf(node)
+    const asking = await signerOf(trainerOf(job))
     const db = openDatabase({ url: node.databaseUrl })
     stack.defer(() => db.close())
     const catalogues: LargeCatalogue[] = []
@@ -78,7 +78,7 @@ export async function openCatalogueSpace(
       const operator = { did: space.operator, url: space.broker.url }
       await node.api.post(pathOf(name, '/membership'), { operator })
       const url = `${node.url}/participants/${name}/dsp/2025-1`
-      const who = { did: owner, url, identities }
+      const who = { did: owner, url, signer }
       const ids = await fillCatalogue(db, who, { sample: sample!, count, seed: index })
       catalogues.push({ url, owner, ids })
     }
