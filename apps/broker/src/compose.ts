@@ -47,7 +47,7 @@ export async function composeBroker(
     await node.identities.ensureKeys(did)
     const { db, clock, random, identities, objects } = node
 
-    const log = startLogSequencer({ node, logger, participants: async () => [did] })
+    const log = startLogSequencer({ node, logger })
     stack.defer(() => log.stop())
     const coordinatorStores = bindCoordinatorStores(db)
     const exchangeStores = bindExchangeStores(db)

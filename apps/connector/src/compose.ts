@@ -154,7 +154,6 @@ export async function composeConnector(
 
     const log = startLogSequencer({
       ...{ node, logger },
-      participants: async () => (await participants.all()).map(({ id }) => id),
       onHead: (origin, head) => witnessHeadAtOperator({ node, participants }, origin, head),
     })
     stack.defer(() => log.stop())

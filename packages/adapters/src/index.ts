@@ -5,7 +5,6 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './embedded-postgres/start.ts'
-export { openJobQueue } from './jobs/job-queue.ts'
 export { openKeyFile } from './keys/key-file.ts'
 export { createPinoLogger, type LogLevel } from './logging/pino-logger.ts'
 export {

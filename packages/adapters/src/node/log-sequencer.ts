@@ -5,8 +5,6 @@ import type { NodeResources } from './open-node.ts'
 export interface LogSequencerOptions {
   readonly node: Pick<NodeResources, 'logs' | 'identities' | 'clock'>
   readonly logger: Logger
-  /** Whose logs this node keeps. */
-  readonly participants: () => Promise<readonly Did[]>
   /** Hears every new head, to have it witnessed; a throw is logged and the next head tries again. */
   readonly onHead?: (origin: Did, head: SignedHead) => Promise<void>
   /** How long records wait for their place. Default 500 ms. */
@@ -21,7 +19,8 @@ export interface LogSequencer {
 
 /**
  * Gives log records their place in batches, so that acts never wait for the tree: an act commits its
- * record, the sequencer comes by. Safe beside other replicas, of which one wins each batch.
+ * record, the sequencer comes by and asks once for all logs. Safe beside other replicas, of which one wins
+ * each batch.
  */
 export function startLogSequencer(options: LogSequencerOptions): LogSequencer {
   const { logger, intervalMs = 500 } = options
@@ -51,13 +50,15 @@ export function startLogSequencer(options: LogSequencerOptions): LogSequencer {
 }
 
 async function sequenceAll(options: LogSequencerOptions): Promise<void> {
-  for (const participant of await options.participants()) {
-    const head = await sequenceOne(options, participant)
-    if (!head || !options.onHead) continue
+  const { node, logger, onHead } = options
+  for (const participant of await node.logs.pending()) {
     try {
-      await options.onHead(participant, head)
+      const head = await sequenceOne(options, participant)
+      if (head) await onHead?.(participant, head)
     } catch (error) {
-      options.logger.warn('a head was not witnessed', { participant, error: String(error) })
+      logger.warn('a log was not sequenced or its head not witnessed', {
+        ...{ participant, error: String(error) },
+      })
     }
   }
 }

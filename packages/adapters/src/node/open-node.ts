@@ -10,7 +10,7 @@ import {
   systemRandom,
 } from '@lianshu/kernel'
 import type { LogStore, WitnessStore } from '@lianshu/trust'
-import { openJobQueue } from '../jobs/job-queue.ts'
+import { openNodeJobs } from '../jobs/open-node-jobs.ts'
 import { openKeyFile } from '../keys/key-file.ts'
 import { openFileObjectStore } from '../objects/file-object-store.ts'
 import { createFetchDocument } from '../outgoing/fetch-document.ts'
@@ -79,7 +79,7 @@ export async function openNode(options: NodeOptions): Promise<NodeResources> {
     stack.defer(() => db.close())
     await migrateDatabase(db)
     const [jobs, objects, keyStore] = await Promise.all([
-      openJobQueue({
+      openNodeJobs(db, {
         databaseUrl,
         redis: redisUrl ? placeOf(redisUrl, publicUrl) : undefined,
         logger,

@@ -37,6 +37,10 @@ describe('the log store', () => {
     return { fromSize, ids: pending.map(({ id }) => id), nodes, head: headOf(fromSize + count) }
   }
 
+  it('knows whose records wait', async () => {
+    expect([...(await store().pending())].sort()).toEqual([alice, bob])
+  })
+
   it('lets one of many sequencers place a batch', async () => {
     const batch = await batchOf(0, 2)
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => store().place(alice, batch)))
@@ -54,6 +58,7 @@ describe('the log store', () => {
       [1, 'r1'],
       [2, 'r2'],
     ])
+    expect(await store().pending()).toEqual([bob])
     expect(
       await store().nodes(
         alice,

@@ -7,6 +7,14 @@ import { logCosignatures, logHeads, logNodes, logRecords } from './schema/log.ts
 /** The transparency logs of a node's participants. */
 export function createLogStore(db: Queries): LogStore {
   return {
+    async pending() {
+      const rows = await db
+        .selectDistinct({ participantId: logRecords.participantId })
+        .from(logRecords)
+        .where(isNull(logRecords.leaf))
+      return rows.map(({ participantId }) => participantId as Did)
+    },
+
     async unsequenced(participantId, limit) {
       const rows = await db
         .select()

@@ -34,6 +34,8 @@ export interface PlacedBatch {
  * a placed record never changes; `place` is atomic and succeeds only on `fromSize`; lists are in order.
  */
 export interface LogStore {
+  /** Whose logs have records without a place. Costs what is pending, not how many logs there are. */
+  pending(): Promise<readonly Did[]>
   /** The oldest records without a place. */
   unsequenced(participantId: Did, limit: number): Promise<readonly PendingRecord[]>
   place(

@@ -13,6 +13,7 @@ export function memoryLog(): LogStore & { append(record: LogRecord): void } {
   const key = ({ level, index }: Pick<TreeNode, 'level' | 'index'>) => `${level}/${index}`
   return {
     append: (record) => void pending.push({ id: `${appended++}`, record }),
+    pending: async () => [...new Set(pending.map(({ record }) => record.participantId))],
     unsequenced: async (_, limit) => pending.slice(0, limit),
     async place(_, batch) {
       if (batch.fromSize !== placed.length) return err(domainError('conflict.stale', 'size'))
