@@ -1,9 +1,10 @@
 import { domainError } from '@lianshu/kernel'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppEnv } from './app-env.ts'
 import { lookOver } from './json-text.ts'
 import { renderProblem } from './problem.ts'
+import { isBytes } from './read-json.ts'
 
 const maxJsonDepth = 64
 const oneMegabyte = 1024 * 1024
@@ -50,7 +51,3 @@ export const checkText: MiddlewareHandler<AppEnv> = async (c, next) => {
   }
   return next()
 }
-
-/** Whatever is not said to be bytes may be read as JSON, whatever type it claims. */
-const isBytes = (c: Context<AppEnv>): boolean =>
-  /^application\/octet-stream\b/i.test(c.req.header('content-type') ?? '')

@@ -31,6 +31,7 @@ export {
 } from './problem.ts'
 export { problemStatus } from './problem-status.ts'
 export { createRateLimit, type RateLimit, type RateLimitOptions } from './rate-limit.ts'
+export { readJson } from './read-json.ts'
 export { type Call, type Route, route, type Told } from './route.ts'
 export { type Served, type ServeOptions, serve } from './serve.ts'
 export { type EventStream, type ServerEvent, streamEvents } from './sse.ts'

@@ -5,6 +5,7 @@ import type { App, AppEnv } from './app-env.ts'
 import { type Content, describeRoute, type Endpoint, partsOf, pathNames } from './describe-route.ts'
 import type { Guard } from './guard.ts'
 import { renderProblem } from './problem.ts'
+import { readJson } from './read-json.ts'
 import { invalidInput } from './validation-hook.ts'
 
 type ParamNames<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -82,10 +83,7 @@ export function route<const At extends Endpoint, Caller, Query, Headers, Body, A
     if (!admitted.ok) return renderProblem(c, admitted.error)
     const asked = query?.safeParse(queryOf(c))
     const named = headers?.safeParse(c.req.header())
-    const sent =
-      typeof body === 'object'
-        ? body.safeParse(await c.req.json().catch(() => undefined))
-        : undefined
+    const sent = typeof body === 'object' ? body.safeParse(await readJson(c)) : undefined
     const refused = [asked, named, sent].find((read) => read?.success === false)
     if (refused?.error) return renderProblem(c, invalidInput(refused.error))
     const result = await handle({

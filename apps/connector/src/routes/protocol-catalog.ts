@@ -1,3 +1,4 @@
+import { readJson } from '@lianshu/http'
 import { ok } from '@lianshu/kernel'
 import { listCatalog, readDataset } from '../catalog/own-catalog.ts'
 import type { Connector } from '../connector.ts'
@@ -10,7 +11,7 @@ export const requestCatalog =
     const page = await listCatalog(connector, {
       ...call,
       slug: c.req.param('slug') ?? '',
-      message: await c.req.json<unknown>().catch(() => undefined),
+      message: await readJson(c),
       continuation: c.req.query('continuationToken'),
     })
     if (!page.ok) return page

@@ -1,5 +1,12 @@
 import type { DspEndpoint } from '@lianshu/exchange'
-import { type App, type AppEnv, describeRoute, type Endpoint, renderProblem } from '@lianshu/http'
+import {
+  type App,
+  type AppEnv,
+  describeRoute,
+  type Endpoint,
+  readJson,
+  renderProblem,
+} from '@lianshu/http'
 import { type DomainError, type Json, ok, type Result } from '@lianshu/kernel'
 import type { Context } from 'hono'
 import { membersOnly, type ProtocolCall } from '../caller.ts'
@@ -54,7 +61,7 @@ async function handleMessage(
   c: Context<AppEnv>,
   call: ProtocolCall,
 ): Promise<Result<Answer, DomainError>> {
-  const body = endpoint.method === 'POST' ? await json(c) : undefined
+  const body = endpoint.method === 'POST' ? await readJson(c) : undefined
   const answer = await endpoint.handle({ ...call, pid: c.req.param('pid') ?? '', body })
   // The next step is ours, but only once the other side has read this answer.
   if (answer.followUp) connector.followUp(answer.followUp)
@@ -76,5 +83,3 @@ function describe(app: App, at: Endpoint): void {
     answers: { ...Object.fromEntries(failures), [status]: answer.schema },
   })
 }
-
-const json = (c: Context<AppEnv>) => c.req.json<unknown>().catch(() => undefined)
