@@ -103,8 +103,8 @@ export async function openNode(options: NodeOptions): Promise<NodeResources> {
     stack.defer(() => clearInterval(forgetting))
     const identities = createIdentities({
       ...{ ...options.trust, keyStore, seenTokens, clock, random, operators },
-      fetchJson: createFetchJson(http),
-      fetchDocument: createFetchDocument(http),
+      fetchJson: createFetchJson(http, logger),
+      fetchDocument: createFetchDocument(http, logger),
       allowHttpOnLoopback: allowHttp,
     })
     const held = stack.move()

@@ -1,6 +1,6 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { guardedLookup } from './guarded-lookup.ts'
+import { guardedLookup, type Resolve } from './guarded-lookup.ts'
 
 export interface Agents {
   readonly http: http.Agent
@@ -9,14 +9,14 @@ export interface Agents {
 }
 
 /** Keeps connections for the next call; every new one goes through the guarded look-up. */
-export function createAgents(allowPrivateAddresses: boolean): Agents {
+export function createAgents(allowPrivateAddresses: boolean, resolve?: Resolve): Agents {
   const options = {
     keepAlive: true,
     maxFreeSockets: 16,
     // Under the usual 5 s of servers, so that a kept connection is not closed just when it is used.
     keepAliveMsecs: 1000,
     timeout: 120_000,
-    ...(allowPrivateAddresses ? {} : { lookup: guardedLookup() }),
+    ...(allowPrivateAddresses ? {} : { lookup: guardedLookup(resolve) }),
   }
   const agents = { http: new http.Agent(options), https: new https.Agent(options) }
   return {

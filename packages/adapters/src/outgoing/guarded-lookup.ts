@@ -7,7 +7,8 @@ export class ForbiddenAddressError extends Error {
   override readonly name = 'ForbiddenAddressError'
 }
 
-type Resolve = (
+/** Finds the addresses of a name, as node:dns does. */
+export type Resolve = (
   host: string,
   options: { all: true; verbatim: true },
   done: (error: Error | null, addresses: LookupAddress[]) => void,

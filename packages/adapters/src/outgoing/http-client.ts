@@ -1,7 +1,7 @@
 import { type DomainError, domainError, err, type Result } from '@lianshu/kernel'
 import { type Agents, createAgents } from './agents.ts'
 import { type Exchange, exchange } from './exchange.ts'
-import { ForbiddenAddressError, isPrivateLiteral } from './guarded-lookup.ts'
+import { ForbiddenAddressError, isPrivateLiteral, type Resolve } from './guarded-lookup.ts'
 
 export interface HttpClientOptions {
   /** Lets calls reach loopback, private and link-local addresses: for a data space on one machine. */
@@ -12,6 +12,8 @@ export interface HttpClientOptions {
   readonly maxBytes: number
   /** From the start of the call to the last byte of the answer. */
   readonly timeoutMs: number
+  /** Finds the addresses of names; default: the system's. */
+  readonly resolve?: Resolve
   /** Sees every byte of every request that leaves: request line, headers and body. */
   readonly onSent?: (
     bytes: Uint8Array,
@@ -54,7 +56,7 @@ export interface HttpClient {
 
 /** The one way out of a node; see HttpClientOptions for what it lets pass. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const agents = createAgents(options.allowPrivateAddresses)
+  const agents = createAgents(options.allowPrivateAddresses, options.resolve)
   return {
     async request(request) {
       const url = parse(request.url)
