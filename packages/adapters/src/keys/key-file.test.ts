@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '@lianshu/kernel'
 import { testDid } from '@lianshu/testkit'
-import { generateParticipantKeys } from '@lianshu/trust'
+import { activeKey, generateParticipantKeys } from '@lianshu/trust'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openKeyFile } from './key-file.ts'
 
@@ -41,7 +41,7 @@ describe('the key file', () => {
     for (const name of readdirSync(directory)) {
       expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600)
       const content = readFileSync(join(directory, name), 'latin1')
-      expect(content).not.toContain(keys.keys[0]?.privateJwk.d as string)
+      expect(content).not.toContain(activeKey(keys).privateJwk.d as string)
       expect(content).not.toContain('privateJwk')
     }
   })
