@@ -7,6 +7,7 @@ export {
 } from './embedded-postgres/start.ts'
 export { openKeyFile } from './keys/key-file.ts'
 export { createPinoLogger, type LogLevel } from './logging/pino-logger.ts'
+export { deliveryOf } from './node/delivery-of.ts'
 export {
   type Caller,
   createIdentities,

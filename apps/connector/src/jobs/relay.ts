@@ -1,11 +1,12 @@
 import {
   bindExchangeStores,
   bindWalletStores,
+  deliveryOf,
   type ExchangeHere,
   startOutboxRelay,
 } from '@lianshu/adapters'
 import { settleNegotiationDelivery, settleTransferDelivery } from '@lianshu/exchange'
-import type { Delivery, Json, OutboxMessage } from '@lianshu/kernel'
+import type { Delivery, OutboxMessage } from '@lianshu/kernel'
 import { settleRequestDelivery, walletRequestKind } from '@lianshu/trust'
 import type { Connector } from '../connector.ts'
 
@@ -22,9 +23,7 @@ export function startRelay(
         ...{ from: message.participantId, to: message.counterpartyId, url: message.to },
         ...{ method: 'POST', body: message.body, kind: message.kind, timeoutMs: 15_000, signal },
       })
-      if (answer.ok)
-        return { kind: 'delivered', status: answer.value.status, answer: answer.value.body }
-      return failedDelivery(answer.error)
+      return deliveryOf(answer)
     },
     async settle(work, message, delivery) {
       await settle(work, here, message, delivery, clock.now())
@@ -53,22 +52,4 @@ async function settle(
   if (message.kind === 'negotiation')
     await settleNegotiationDelivery(stores, message, delivery, now)
   else await settleTransferDelivery(stores, message, delivery, now)
-}
-
-/** A 4xx is the other side's last word; everything else may pass. 404 too: it may not know the process yet. */
-function failedDelivery(error: {
-  code: string
-  message: string
-  details?: Readonly<Record<string, unknown>>
-}): Delivery {
-  const status = Number(error.details?.status ?? 0)
-  const isFinal = error.code === 'peer.refused' && status >= 400 && status < 500
-  const mayPass = [401, 404, 408, 409, 425, 429].includes(status)
-  if (!isFinal || mayPass) return { kind: 'retry', reason: error.message }
-  return {
-    kind: 'refused',
-    status,
-    reason: error.message,
-    answer: (error.details?.body ?? null) as Json,
-  }
 }
