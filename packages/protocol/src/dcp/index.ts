@@ -53,9 +53,12 @@ export {
 export { dcpContextSchema, jwtSchema, pidSchema } from './message-parts.ts'
 export {
   type OrganizationNumber,
+  organizationContext,
   organizationNumberSchema,
   organizationSchemeSchema,
-} from './organization-number.ts'
+  organizationSubjectSchema,
+  organizationType,
+} from './organization-credential.ts'
 export {
   type PresentationQuery,
   type PresentationResponse,
