@@ -33,13 +33,12 @@ export { bindDatasets, bindHarvests, bindListings } from './postgres/catalog-sto
 export { createDeadLetters, type DeadLetters } from './postgres/dead-letters.ts'
 export { bindExchangeStores, type ExchangeHere } from './postgres/exchange-stores.ts'
 export { bindCoordinatorStores, bindParticipations } from './postgres/federated-stores.ts'
+export { bindHostedParticipants } from './postgres/hosted-participants.ts'
 export { bindInbox } from './postgres/inbox.ts'
+export { bindIssuances, bindIssuedCredentials } from './postgres/issuing-stores.ts'
 export { bindListingIndex } from './postgres/listing-index.ts'
 export { createLogStore } from './postgres/log-store.ts'
-export {
-  bindHostedParticipants,
-  bindMembers,
-} from './postgres/membership-stores.ts'
+export { bindMembers } from './postgres/members.ts'
 export { migrateDatabase } from './postgres/migrate.ts'
 export { type Database, openDatabase, type Queries } from './postgres/open-database.ts'
 export { bindOutbox } from './postgres/outbox.ts'
@@ -55,3 +54,4 @@ export { bindUsageLedger } from './postgres/usage-ledger.ts'
 export { createVersionedStore, type VersionedStoreOptions } from './postgres/versioned-store.ts'
 export { bindTokenClients, bindWalletStores } from './postgres/wallet-stores.ts'
 export { createWitnessStore } from './postgres/witness-store.ts'
+export type { Work } from './postgres/work.ts'

@@ -25,6 +25,35 @@ export {
 } from './did/did-resolver.ts'
 export { type DidWebOptions, didOfKid, didWeb, didWebUrl } from './did/did-web.ts'
 export { isOwnAddress } from './did/own-address.ts'
+export { formatOfList } from './issuing/choose-place.ts'
+export { type DecideIssuanceDeps, decideIssuance, outcomeKind } from './issuing/decide-issuance.ts'
+export {
+  type HolderFacts,
+  type IssuableCredential,
+  memberCredentials,
+} from './issuing/issuable-credential.ts'
+export { type Issuance, issuanceStatus } from './issuing/issuance.ts'
+export { issuanceMachine } from './issuing/issuance-machine.ts'
+export { issueToMembers } from './issuing/issue-to-members.ts'
+export type { IssuedCredential, IssuedCredentials } from './issuing/issued-credential.ts'
+export {
+  type IssuedCredentialState,
+  issuedCredentialMachine,
+} from './issuing/issued-credential-machine.ts'
+export { issuerMetadata } from './issuing/issuer-metadata.ts'
+export { type OfferRenewalsDeps, offerKind, offerRenewals } from './issuing/offer-renewals.ts'
+export type {
+  IssuanceDecision,
+  IssuancePolicy,
+  IssuingStores,
+  IssuingTransactor,
+} from './issuing/ports.ts'
+export { type PublishStatusListDeps, publishStatusList } from './issuing/publish-status-list.ts'
+export {
+  type ReceiveCredentialRequestDeps,
+  receiveCredentialRequest,
+} from './issuing/receive-credential-request.ts'
+export { settleCredentialDelivery } from './issuing/settle-delivery.ts'
 export {
   activeKey,
   generateParticipantKeys,
@@ -44,25 +73,33 @@ export type {
 export { type Proof, type ProveDeps, proveConsistency, proveInclusion } from './log/prove.ts'
 export { type SequenceLogDeps, sequenceLog } from './log/sequence-log.ts'
 export { type WitnessHead, type WitnessHeadDeps, witnessHead } from './log/witness-head.ts'
+export { type Application, applyForMembership } from './membership/apply-for-membership.ts'
 export {
-  type Application,
-  applyForMembership,
-  type MembershipDeps,
-  type MembershipStores,
-} from './membership/apply-for-membership.ts'
-export { decideMembership, type MembershipDecision } from './membership/decide-membership.ts'
+  type DecideMembership,
+  decideMembership,
+  type MembershipDecision,
+} from './membership/decide-membership.ts'
 export { isLei, leiCheckDigits } from './membership/lei.ts'
 export type {
   HostedParticipant,
   HostedParticipants,
   Member,
+  MemberStep,
+  Members,
 } from './membership/member.ts'
-export { type MemberState, memberMachine } from './membership/member-machine.ts'
+export {
+  type MemberEvent,
+  type MemberState,
+  memberEventWords,
+  memberMachine,
+  memberStateWords,
+} from './membership/member-machine.ts'
 export {
   type OrganizationScheme,
   organizationSchemeWords,
   readOrganizationNumber,
 } from './membership/organization-number.ts'
+export type { MembershipDeps, MembershipStores } from './membership/ports.ts'
 export { isUscc, usccCheckCharacter } from './membership/uscc.ts'
 export type {
   CredentialStatusCheck,

@@ -1,17 +1,8 @@
-import type { VersionedStore } from '@lianshu/kernel'
-import type { HostedParticipant, HostedParticipants, Member } from '@lianshu/trust'
+import type { HostedParticipant, HostedParticipants } from '@lianshu/trust'
 import { asc } from 'drizzle-orm'
-import { members, participants } from './schema/membership.ts'
+import { participants } from './schema/membership.ts'
 import { createVersionedStore } from './versioned-store.ts'
 import type { Work } from './work.ts'
-
-/** The operator's register of members. */
-export function bindMembers(work: Work): VersionedStore<Member> {
-  return createVersionedStore<Member>(work, members, {
-    state: (member) => member.state,
-    toKeys: () => ({}),
-  })
-}
 
 /** The participants of one connector. */
 export function bindHostedParticipants(work: Work): HostedParticipants {

@@ -6,7 +6,10 @@ export interface OutboxMessage {
   readonly id: string
   readonly participantId: Did
   readonly counterpartyId: Did
-  /** Absolute http(s) address; passes the guard of outgoing calls when it is sent. */
+  /**
+   * Absolute http(s) address; or a DID, when the place of its service is looked up as the message is
+   * sent. Either passes the guard of outgoing calls.
+   */
   readonly to: string
   readonly body: Json
   /** Messages of one process are sent one after the other, in the order in which they were added. */

@@ -1,6 +1,15 @@
-import type { Did, Versioned, Words } from '@lianshu/kernel'
-import type { MemberRole } from '@lianshu/protocol/dcp'
-import type { MemberState } from './member-machine.ts'
+import type { Did, Page, Versioned, VersionedStore, Words } from '@lianshu/kernel'
+import type { MemberRole, OrganizationNumber } from '@lianshu/protocol/dcp'
+import type { MemberEvent, MemberState } from './member-machine.ts'
+
+/** One step in a company's standing, as the operator reads it back. */
+export interface MemberStep {
+  readonly event: MemberEvent
+  readonly state: MemberState
+  readonly at: string
+  /** The operator's words; they stay in the register, the log holds the event alone. */
+  readonly reason?: string
+}
 
 /** A company as the operator's register keeps it; `id` is its DID. */
 export interface Member extends Versioned {
@@ -11,9 +20,23 @@ export interface Member extends Versioned {
   readonly slug: string
   readonly name: Words
   readonly roles: readonly MemberRole[]
+  /** The company's number in an official register; its checksum held. */
+  readonly number: OrganizationNumber
   /** Base of its Dataspace Protocol endpoints, where its catalogue is harvested. */
   readonly protocolUrl: string
   readonly appliedAt: string
+  /** From the first application on, oldest first. */
+  readonly history: readonly MemberStep[]
+}
+
+/** The operator's register. */
+export interface Members extends VersionedStore<Member, 'state'> {
+  /** Entries in which every word of `text` stands in a name, a number, the slug or the DID. */
+  search(
+    operator: Did,
+    query: { readonly text?: string; readonly state?: MemberState },
+    page: Page,
+  ): Promise<readonly Member[]>
 }
 
 /** A participant that a connector hosts; `id` and `participantId` are its DID. */
@@ -22,6 +45,8 @@ export interface HostedParticipant extends Versioned {
   readonly slug: string
   readonly name: Words
   readonly roles: readonly MemberRole[]
+  /** The company's number; who has none cannot apply for membership. */
+  readonly number?: OrganizationNumber
   /** The operator whose credential it holds, and where that operator's node is. */
   readonly operator?: { readonly did: Did; readonly url: string }
   /** Who answers requests for its data, and within which time; absent until somebody chose. */

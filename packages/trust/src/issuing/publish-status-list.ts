@@ -1,0 +1,40 @@
+import { type Clock, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import { activeKey, type ParticipantKeys } from '../keys/participant-keys.ts'
+import { bitstringOf } from '../status/bitstring.ts'
+import { type PublishedStatusList, signStatusList } from '../status/sign-status-list.ts'
+import type { StatusPurpose } from '../status/status-entry.ts'
+import { formatOfList } from './choose-place.ts'
+import type { IssuedCredentials } from './issued-credential.ts'
+import type { IssuedCredentialState } from './issued-credential-machine.ts'
+
+export interface PublishStatusListDeps {
+  readonly keys: ParticipantKeys
+  readonly issued: Pick<IssuedCredentials, 'placesIn'>
+  readonly statusListUrl: (list: string, purpose: StatusPurpose) => string
+  readonly clock: Clock
+}
+
+const stateOf: Readonly<Record<StatusPurpose, IssuedCredentialState>> = {
+  revocation: 'REVOKED',
+  suspension: 'SUSPENDED',
+}
+
+/** How long a list is good by its own word, in milliseconds: who holds on to an old one learns nothing new. */
+const validMs = 15 * 60_000
+
+/** A status list as it stands now, signed; `not-found` for a name that no list has. */
+export async function publishStatusList(
+  { keys, issued, statusListUrl, clock }: PublishStatusListDeps,
+  { list, purpose }: { readonly list: string; readonly purpose: StatusPurpose },
+): Promise<Result<PublishedStatusList, DomainError<'not-found'>>> {
+  const format = formatOfList(list)
+  if (!format) return err(domainError('not-found', 'there is no such status list'))
+  const places = await issued.placesIn(keys.did, list, stateOf[purpose])
+  const validFrom = clock.now()
+  const published = await signStatusList(activeKey(keys), {
+    ...{ url: statusListUrl(list, purpose), format, issuer: keys.did, purpose, validFrom },
+    bits: bitstringOf(places),
+    validUntil: new Date(validFrom.getTime() + validMs),
+  })
+  return ok(published)
+}
