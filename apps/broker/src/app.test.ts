@@ -34,9 +34,14 @@ describe('the document of the broker', () => {
         .map(([method]) => `${method} ${path}`),
     )
     expect(keyed.toSorted()).toEqual([
-      'get /members/all',
+      'get /members',
+      'get /members/{did}',
+      'get /members/{did}/credentials',
+      'get /operate/dead-letters',
       'get /operate/traffic',
       'post /members/{did}/decision',
+      'post /operate/dead-letters/{id}/drop',
+      'post /operate/dead-letters/{id}/retry',
       'post /operate/harvest',
       'post /operate/log',
     ])

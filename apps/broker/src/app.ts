@@ -1,14 +1,18 @@
 import { type App, createApp, registerHealth } from '@lianshu/http'
 import type { Broker } from './broker.ts'
 import { catalogRoutes } from './routes/catalog.ts'
+import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { demandRoutes } from './routes/demands.ts'
 import { identityRoutes } from './routes/identity.ts'
+import { issuerRoutes } from './routes/issuer.ts'
 import { logRoutes } from './routes/log.ts'
+import { memberRegisterRoutes } from './routes/member-register.ts'
 import { memberRoutes } from './routes/members.ts'
 import { operateRoutes } from './routes/operate.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { runRoutes } from './routes/runs.ts'
 import { spaceRoutes } from './routes/space.ts'
+import { statusListRoutes } from './routes/status-lists.ts'
 import { vectorRoutes } from './routes/vectors.ts'
 import { witnessRoutes } from './routes/witness.ts'
 
@@ -33,7 +37,10 @@ export function createBrokerApp(broker: Broker): App {
   })
   for (const register of [
     identityRoutes,
+    issuerRoutes,
+    statusListRoutes,
     memberRoutes,
+    memberRegisterRoutes,
     roundRoutes,
     vectorRoutes,
     witnessRoutes,
@@ -43,6 +50,7 @@ export function createBrokerApp(broker: Broker): App {
     runRoutes,
     logRoutes,
     operateRoutes,
+    deadLetterRoutes,
   ]) {
     register(app, broker)
   }

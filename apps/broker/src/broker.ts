@@ -4,6 +4,8 @@ import type { settleRun } from '@lianshu/exchange'
 import type { CoordinatorDeps } from '@lianshu/federated'
 import type { Did, Words } from '@lianshu/kernel'
 import type { MembershipDeps, MembershipStores } from '@lianshu/trust'
+import type { Issuer } from './issuer.ts'
+import type { Issuances } from './jobs/issuances.ts'
 import type { BrokerRecords } from './records.ts'
 
 /** Everything that the routes and jobs of the operator's node use; compose.ts makes it. */
@@ -17,6 +19,8 @@ export interface Broker {
   readonly register: MembershipDeps
   /** For reading outside a transaction. */
   readonly members: MembershipStores['members']
+  readonly issuer: Issuer
+  readonly issuances: Pick<Issuances, 'decideSoon'>
   readonly coordinator: CoordinatorDeps
   readonly catalog: BrokerCatalog
   readonly catalogReader: Omit<BrokerCatalogStores, 'recordLog'>

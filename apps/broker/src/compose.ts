@@ -3,6 +3,7 @@ import {
   bindDemands,
   bindExchangeStores,
   bindHarvests,
+  bindIssuedCredentials,
   bindListingIndex,
   bindListings,
   bindMembers,
@@ -16,10 +17,13 @@ import {
 import { createRunEvents } from '@lianshu/federated'
 import { serve } from '@lianshu/http'
 import type { Json, Logger } from '@lianshu/kernel'
-import { didWeb } from '@lianshu/trust'
+import { didWeb, type IssuancePolicy } from '@lianshu/trust'
 import { createBrokerApp } from './app.ts'
 import type { Broker } from './broker.ts'
 import type { BrokerConfig } from './config.ts'
+import { createIssuer } from './issuer.ts'
+import { startIssuances } from './jobs/issuances.ts'
+import { startRelay } from './jobs/relay.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 
 export interface RunningBroker {
@@ -29,10 +33,16 @@ export interface RunningBroker {
   close(): Promise<void>
 }
 
+/** Ports that a composition may bring instead of a broker's own; `main.ts` brings none. */
+export interface BrokerPorts {
+  /** Decides who is given credentials. Default: members of the register. */
+  readonly issuancePolicy?: IssuancePolicy
+}
+
 /** Puts the operator's node together and starts it. Throws DomainFailure when it cannot start. */
 export async function composeBroker(
   config: BrokerConfig,
-  { logger }: { readonly logger: Logger },
+  { logger, ports = {} }: { readonly logger: Logger; readonly ports?: BrokerPorts },
 ): Promise<RunningBroker> {
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
   const did = didWeb(new URL(publicUrl).host)
@@ -57,6 +67,14 @@ export async function composeBroker(
       index: bindListingIndex(db),
     }
     const closing = new AbortController()
+    const { credentialDays, renewDays } = config
+    const issuer = createIssuer({
+      ...{ node, did, publicUrl, credentialDays, renewDays, policy: ports.issuancePolicy },
+    })
+    const issuances = await startIssuances({ did, node, issuer })
+    stack.defer(() => issuances.stop())
+    const relay = await startRelay({ node, issuer })
+    stack.defer(() => relay.stop())
     const broker: Broker = {
       ...{ did, publicUrl, node, log, closing, admission: config.admission, apiKey: config.apiKey },
       name: { zh: config.nameZh, en: config.nameEn },
@@ -65,9 +83,11 @@ export async function composeBroker(
         ...{ operator: did, clock },
         register: createTransactor(db, (tx) => ({
           members: bindMembers(tx),
+          issued: bindIssuedCredentials(tx),
           recordLog: bindRecordLog(tx),
         })),
       },
+      ...{ issuer, issuances },
       coordinator: {
         ...{ coordinatorId: did, stores: coordinatorStores, objects, clock, random, logger },
         transactor: createTransactor(db, (tx) => ({

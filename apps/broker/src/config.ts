@@ -26,6 +26,10 @@ export const brokerConfigSchema = z.object({
   admission: z.enum(['automatic', 'manual']).default('manual'),
   /** Seconds between two harvests of the members' catalogues. */
   harvestSeconds: z.coerce.number().int().min(1).max(86_400).default(300),
+  /** Days that a credential is valid. */
+  credentialDays: z.coerce.number().int().min(1).max(3650).default(90),
+  /** Days before its end at which a credential is offered anew. */
+  renewDays: z.coerce.number().int().min(1).max(365).default(14),
   allowPrivateAddresses: flag,
   allowHttp: flag,
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

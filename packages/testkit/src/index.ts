@@ -1,6 +1,6 @@
 export { freePort } from './free-port.ts'
 export type { Opened } from './opened.ts'
-export { openPeers, type Peer, type Peers } from './peers.ts'
+export { type Delivered, openPeers, type Peer, type Peers } from './peers.ts'
 export { isRedisInstalled, type RedisServer, startRedisServer } from './redis-server.ts'
 export { seededWorld, testDid } from './seeded.ts'
 export { describeInbox } from './suites/inbox.ts'

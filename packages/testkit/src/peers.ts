@@ -47,6 +47,16 @@ export interface Peer {
   signDetached(value: Json): Promise<string>
   /** Puts a membership credential into the wallet. */
   keep(jwt: string): void
+  /** What came to its credential service besides queries, oldest first. */
+  readonly received: readonly Delivered[]
+}
+
+/** A message of an issuer, as a wallet received it. */
+export interface Delivered {
+  readonly path: 'credentials' | 'offers'
+  /** The claims of the token that it came with, unverified. */
+  readonly claims: Readonly<Record<string, Json>>
+  readonly message: Readonly<Record<string, Json>>
 }
 
 export interface Peers {
@@ -81,6 +91,7 @@ export async function openPeers(): Promise<Peers> {
   const answers = new Map<string, Answer>()
   const written = new Map<string, Write>()
   const asked: string[] = []
+  const received = new Map<string, Delivered[]>()
   const resolver = createDidResolver({ fetchJson, clock, allowHttpOnLoopback: true })
 
   const handle = async (request: IncomingMessage): Promise<Answer> => {
@@ -98,6 +109,14 @@ export async function openPeers(): Promise<Peers> {
       ]
       return { status: 200, body: buildDidDocument({ did: keys.did, keys, services }) }
     }
+    const token = (request.headers.authorization ?? '').replace('Bearer ', '')
+    const place = /\/dcp\/(credentials|offers)$/.exec(path)?.[1] as Delivered['path'] | undefined
+    if (keys && place) {
+      const message = (await bodyOf(request)) as Delivered['message']
+      const claims = payloadOf(token) as Delivered['claims']
+      received.get(slug)?.push({ path: place, claims, message })
+      return { status: 200, body: null }
+    }
     if (!keys || !path.endsWith('/presentations/query')) return { status: 404, body: null }
     const list = async () => wallets.get(keys.did) ?? []
     const deps = {
@@ -105,10 +124,7 @@ export async function openPeers(): Promise<Peers> {
       seenTokens: { remember: async () => true },
       ...{ checkStatus: async () => ok(undefined), rules: dcpWalletRules },
     }
-    const token = (request.headers.authorization ?? '').replace('Bearer ', '')
-    const parts: Buffer[] = []
-    for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
-    const body = JSON.parse(Buffer.concat(parts).toString())
+    const body = await bodyOf(request)
     const told = await answerPresentationQuery(deps, { token, body })
     return told.ok ? { status: 200, body: told.value } : { status: 400, body: told.error }
   }
@@ -128,8 +144,10 @@ export async function openPeers(): Promise<Peers> {
   const open = async (did: Did, slug: string): Promise<Peer> => {
     const keys = await generateParticipantKeys(did, clock)
     hosted.set(slug, keys)
+    const mine: Delivered[] = []
+    received.set(slug, mine)
     return {
-      ...{ did, slug, keys },
+      ...{ did, slug, keys, received: mine },
       async authorization(audience, accessToken) {
         const grantScopes = accessToken === undefined ? [membershipScope] : undefined
         const request = { audience, grantScopes, accessToken }
@@ -169,6 +187,15 @@ export async function openPeers(): Promise<Peers> {
     },
   }
 }
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = []
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
+  return JSON.parse(Buffer.concat(parts).toString())
+}
+
+const payloadOf = (jwt: string): unknown =>
+  JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString() || '{}')
 
 const fetchJson: FetchJson = async ({ url, method }) => {
   const answer = await fetch(url, { method }).catch(() => undefined)

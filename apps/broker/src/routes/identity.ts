@@ -4,8 +4,8 @@ import { didDocumentSchema } from '@lianshu/protocol/dcp'
 import { buildDidDocument } from '@lianshu/trust'
 import type { Broker } from '../broker.ts'
 
-/** Who the operator is: its DID document, with the place where membership is applied for. */
-export function identityRoutes(app: App, { did, node, publicUrl }: Broker): void {
+/** Who the operator is: its DID document, with the place where it gives credentials. */
+export function identityRoutes(app: App, { did, node, issuer }: Broker): void {
   route(
     app,
     'GET /.well-known/did.json',
@@ -16,7 +16,7 @@ export function identityRoutes(app: App, { did, node, publicUrl }: Broker): void
     },
     async () => {
       const keys = await node.identities.keysOf(did)
-      const services = [{ type: 'IssuerService', endpoint: `${publicUrl}/members` }]
+      const services = [{ type: 'IssuerService', endpoint: issuer.addresses.issuerService }]
       return ok(buildDidDocument({ did, keys, services }))
     },
   )

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '@lianshu/adapters'
-import { silentLogger } from '@lianshu/kernel'
+import { type Json, silentLogger } from '@lianshu/kernel'
+import { dcpContext } from '@lianshu/protocol/dcp'
 import { freePort, openPeers, type Peer } from '@lianshu/testkit'
+import { memberCredentials } from '@lianshu/trust'
 import { inject } from 'vitest'
-import { composeBroker } from '../compose.ts'
+import { type BrokerPorts, composeBroker } from '../compose.ts'
 import { brokerConfigSchema } from '../config.ts'
 
 export const apiKey = 'an operator key that is long enough'
@@ -19,15 +21,27 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+export interface TestBrokerOptions {
+  readonly ports?: BrokerPorts
+  /** Settings beside those that every test needs. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** Number of a company that does not exist; its checksum holds. */
+export const number = { scheme: 'uscc', value: '91350100M000100Y43' }
+
 /** A whole broker on a database of its own, and others who call it over HTTP. */
-export async function openTestBroker(admission: 'automatic' | 'manual') {
+export async function openTestBroker(
+  admission: 'automatic' | 'manual',
+  { ports, settings }: TestBrokerOptions = {},
+) {
   const directory = await mkdtemp(join(tmpdir(), 'lianshu-broker-'))
   const port = await freePort()
   const config = brokerConfigSchema.parse({
     ...{ databaseUrl: await emptyDatabase(), directory, port: `${port}`, apiKey, admission },
-    ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
+    ...{ allowPrivateAddresses: 'true', allowHttp: 'true', ...settings },
   })
-  const broker = await composeBroker(config, { logger: silentLogger })
+  const broker = await composeBroker(config, { logger: silentLogger, ports })
   const peers = await openPeers()
 
   const ask = async (path: string, { as, method, body, headers = {} }: Asked = {}) =>
@@ -41,30 +55,58 @@ export async function openTestBroker(admission: 'automatic' | 'manual') {
       body: body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
     })
   const applicationOf = ({ slug }: Peer) => ({
-    ...{ slug, name: { zh: slug, en: slug }, roles: ['owner'] },
+    ...{ slug, name: { zh: slug, en: slug }, roles: ['owner'], number },
     protocolUrl: `${peers.url}/participants/${slug}/dsp/2025-1`,
   })
   return {
     ...{ did: broker.did, url: broker.url, peers, ask, applicationOf },
-    /** Somebody who applied and, where the setting allows it, was admitted. */
+    /** A request for credentials; without ids, for membership in the usual profile. */
+    request: (peer: Peer, ids: readonly string[] = [memberCredentials[0]!.id]) =>
+      ask('/dcp/credentials', { as: peer, body: credentialRequest(ids) }),
+    /** Somebody who applied, was admitted, and was given a membership credential. */
     async join(slug: string): Promise<Peer> {
       const peer = await peers.add(slug)
-      const answer = await ask('/members', { as: peer, body: applicationOf(peer) })
-      const { credential } = (await answer.json()) as { credential?: string }
-      if (credential) peer.keep(credential)
+      await ask('/members', { as: peer, body: applicationOf(peer) })
+      await ask('/dcp/credentials', { as: peer, body: credentialRequest() })
+      const [{ message }] = await delivered(peer)
+      const [{ payload }] = message.credentials as [{ payload: string }]
+      peer.keep(payload)
       return peer
     },
-    decide: (peer: Peer, decision: string) =>
+    decide: (peer: Peer, decision: string, reason: string | undefined = 'a test') =>
       ask(`/members/${encodeURIComponent(peer.did)}/decision`, {
-        body: { decision },
+        body: { decision, reason },
         headers: { 'x-api-key': apiKey },
       }),
+    operate: async <T extends Json>(path: string, body?: Json): Promise<T> =>
+      (await ask(path, { body, headers: { 'x-api-key': apiKey } })).json() as Promise<T>,
     async close() {
       await broker.close()
       await peers.close()
       await rm(directory, { recursive: true, force: true })
     },
   }
+}
+
+export const credentialRequest = (
+  ids: readonly string[] = [memberCredentials[0]!.id],
+  holderPid = randomUUID() as string,
+) => ({
+  ...{ '@context': [dcpContext], type: 'CredentialRequestMessage', holderPid },
+  credentials: ids.map((id) => ({ id })),
+})
+
+/** What came to somebody's wallet, once there is as much as that. */
+export async function delivered(
+  peer: Peer,
+  count = 1,
+): Promise<[Peer['received'][number], ...Peer['received'][number][]]> {
+  for (let look = 0; look < 400; look++) {
+    const [first, ...rest] = peer.received
+    if (first && rest.length + 1 >= count) return [first, ...rest]
+    await new Promise((done) => setTimeout(done, 25))
+  }
+  throw new Error(`${peer.slug} received ${peer.received.length} messages, not ${count}`)
 }
 
 export type TestBroker = Awaited<ReturnType<typeof openTestBroker>>

@@ -10,7 +10,7 @@ import {
   type Result,
   type SeenTokens,
 } from '@lianshu/kernel'
-import { membershipScope, membershipType } from '@lianshu/protocol/dcp'
+import { membershipScope, membershipType, organizationType } from '@lianshu/protocol/dcp'
 import {
   type AcceptCredentialDeps,
   activeKey,
@@ -69,8 +69,11 @@ export interface Identities {
   ensureKeys(did: Did, algorithm?: KeyAlgorithm): Promise<ParticipantKeys>
   /** The keys of a participant of this node; throws for a stranger, whose keys nobody here may use. */
   keysOf(did: Did): Promise<ParticipantKeys>
-  /** The Authorization header of one request from one of ours to another participant. */
-  authorization(from: Did, to: Did): Promise<string>
+  /**
+   * The Authorization header of one request from one of ours to another participant. It lets the other
+   * side ask for our membership credential, or brings back an access token that the other side gave us.
+   */
+  authorization(from: Did, to: Did, accessToken?: string): Promise<string>
   /** Who sent this token to `audience`. */
   authenticate(token: string, audience: Did): Promise<Result<Caller, DomainError>>
   /** The same, for members of the space and its operators only. */
@@ -139,8 +142,9 @@ export function createIdentities(options: IdentitiesOptions): Identities {
       loaded.set(did, made)
       return made
     },
-    async authorization(from, to) {
-      return `Bearer ${await issueToken(from, { audience: to, grantScopes: [membershipScope] })}`
+    async authorization(from, to, accessToken) {
+      const access = accessToken ? { accessToken } : { grantScopes: [membershipScope] }
+      return `Bearer ${await issueToken(from, { audience: to, ...access })}`
     },
     authenticate,
     async authenticateMember(token, audience) {
@@ -167,10 +171,12 @@ export function createIdentities(options: IdentitiesOptions): Identities {
   }
 }
 
-/** Members are vouched for by operators; every other type has issuers of its own. */
+/** Operators vouch for members and for which company they are; every other type has issuers of its own. */
 function acceptingOf(options: IdentitiesOptions, resolver: DidResolver): AcceptCredentialDeps {
   const { fetchJson, fetchDocument, clock, operators, issuers = [] } = options
-  const vouching = operators.map((issuer) => ({ type: membershipType, issuer }))
+  const vouching = operators.flatMap((issuer) =>
+    [membershipType, organizationType].map((type) => ({ type, issuer })),
+  )
   const allowUnsignedLists = options.allowUnsignedStatusLists ?? false
   return {
     ...{ resolver, clock, trustedIssuers: trustIssuers(vouching, issuers) },

@@ -19,6 +19,8 @@ export interface PeerRequest {
   /** JSON, or bytes as they are. */
   readonly body?: Json | Uint8Array
   readonly headers?: Readonly<Record<string, string>>
+  /** An access token of the other side's, brought back to it. */
+  readonly accessToken?: string
   /** What kind of message it is, for the account of what leaves the node. */
   readonly kind: string
   readonly maxBytes?: number
@@ -48,7 +50,7 @@ export function createPeerClient(
   identities: Pick<Identities, 'authorization'>,
 ): PeerClient {
   const bytes: PeerClient['bytes'] = async (request) => {
-    const { from, to, body, headers = {}, ...call } = request
+    const { from, to, body, headers = {}, accessToken, ...call } = request
     const isBytes = body instanceof Uint8Array
     const type = isBytes ? 'application/octet-stream' : 'application/json'
     const answer = await http.request({
@@ -57,7 +59,7 @@ export function createPeerClient(
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': type }),
         ...headers,
-        authorization: await identities.authorization(from, to),
+        authorization: await identities.authorization(from, to, accessToken),
       },
       body: isBytes || body === undefined ? body : JSON.stringify(body),
     })
