@@ -178,6 +178,8 @@ export async function openPeers(): Promise<Peers> {
       return signCredential({ keys: hosted.get('')! }, whole, profile)
     },
     answer(path: string, told: number | Write, body: Json = null) {
+      answers.delete(path)
+      written.delete(path)
       if (typeof told === 'number') answers.set(path, { status: told, body })
       else written.set(path, told)
     },

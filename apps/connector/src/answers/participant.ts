@@ -1,5 +1,5 @@
 import { decisionModes } from '@lianshu/exchange'
-import { memberRoleSchema } from '@lianshu/protocol/dcp'
+import { memberRoleSchema, organizationNumberSchema } from '@lianshu/protocol/dcp'
 import { z } from 'zod'
 
 /** A text in both languages. */
@@ -12,6 +12,7 @@ export const participantSchema = z
     version: z.number().int(),
     name: wordsSchema,
     roles: z.array(memberRoleSchema),
+    number: organizationNumberSchema.optional(),
     operator: z.object({ did: z.string(), url: z.string() }).optional(),
     decisions: z
       .object({ mode: z.enum(decisionModes), withinSeconds: z.number().int() })

@@ -1,19 +1,19 @@
-import type { Identities, PeerClient } from '@lianshu/adapters'
-import { type Did, type DomainError, domainError, err, type Result } from '@lianshu/kernel'
-import { membershipType } from '@lianshu/protocol/dcp'
+import type { PeerClient } from '@lianshu/adapters'
+import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import { membershipType, organizationType } from '@lianshu/protocol/dcp'
 import {
-  type CredentialStore,
   type HostedParticipant,
   type HostedParticipants,
-  keepCredential,
+  requestCredentials,
+  walletRequestMachine,
 } from '@lianshu/trust'
 import { z } from 'zod'
 import type { Addresses } from './addresses.ts'
+import type { Holding } from './holding.ts'
 
 export interface JoinSpaceDeps {
   readonly participants: HostedParticipants
-  readonly credentials: CredentialStore
-  readonly identities: Pick<Identities, 'accepting'>
+  readonly holding: Holding
   readonly peers: PeerClient
   readonly addresses: Addresses
   readonly operators: readonly Did[]
@@ -24,11 +24,15 @@ export interface JoinSpace {
   readonly operator: { readonly did: Did; readonly url: string }
 }
 
-const answerSchema = z.object({ state: z.string(), credential: z.string().max(20_000).optional() })
+const answerSchema = z.object({ state: z.string().max(40) })
+
+/** What a member lets its operator say about it. */
+const wanted = [membershipType, organizationType]
 
 /**
- * Applies at an operator and keeps the membership credential that it gives; the answer says whether the
- * participant is a member yet. A credential that is still in the wallet is not asked for again.
+ * Applies at an operator and asks it for the credentials of a member, which come to the wallet when the
+ * operator has approved; the answer says where the application stands. Doing it again asks again only for
+ * what is neither in the wallet nor under way. `input.invalid` for a participant without a company's number.
  */
 export async function joinSpace(
   deps: JoinSpaceDeps,
@@ -40,27 +44,54 @@ export async function joinSpace(
   }
   const participant = await deps.participants.get(did)
   if (!participant) return err(domainError('not-found', 'no such participant here'))
-  const applied = await deps.peers.json({
-    ...{ from: did, to: operator.did, kind: 'identity' },
+  const state = await apply(deps, participant, operator)
+  if (!state.ok) return state
+  await rememberOperator(deps, participant, operator)
+  const types = await missing(deps.holding, did, operator.did)
+  if (types.length === 0) return ok({ state: state.value })
+  const command = { holder: did, issuer: operator.did, wanted: { types } }
+  const asked = await requestCredentials(deps.holding, command)
+  return asked.ok ? ok({ state: state.value }) : asked
+}
+
+async function apply(
+  { peers, addresses }: JoinSpaceDeps,
+  { id: from, slug, name, roles, number }: HostedParticipant,
+  operator: JoinSpace['operator'],
+): Promise<Result<string, DomainError>> {
+  if (!number) {
+    const message = `${slug} has no company's number: host it again with one before it applies`
+    return err(domainError('input.invalid', message, { at: 'number' }))
+  }
+  const applied = await peers.json({
+    ...{ from, to: operator.did, kind: 'identity' },
     ...{ method: 'POST', url: `${operator.url}/members` },
     body: {
-      slug: participant.slug,
-      name: { ...participant.name },
-      roles: [...participant.roles],
-      protocolUrl: deps.addresses.protocolBase(participant.slug),
+      ...{ slug, name: { ...name }, roles: [...roles], number: { ...number } },
+      protocolUrl: addresses.protocolBase(slug),
     },
   })
   if (!applied.ok) return applied
   const answer = answerSchema.safeParse(applied.value.body)
-  if (!answer.success) return err(domainError('peer.invalid', 'not an answer to an application'))
-  await rememberOperator(deps, participant, operator)
-  const { state, credential } = answer.data
-  if (credential === undefined) return { ok: true, value: { state } }
-  const received = await keepCredential(
-    { ...deps.identities.accepting, credentials: deps.credentials },
-    { holder: did, jwt: credential, type: membershipType },
-  )
-  return received.ok ? { ok: true, value: { state } } : received
+  return answer.success
+    ? ok(answer.data.state)
+    : err(domainError('peer.invalid', 'not an answer to an application'))
+}
+
+/** Types that the holder neither has from this operator nor waits for. */
+async function missing(
+  { credentials, requests, clock }: Holding,
+  holder: Did,
+  issuer: Did,
+): Promise<readonly string[]> {
+  const held = await credentials.list(holder)
+  const has = held
+    .filter((one) => one.issuer === issuer && new Date(one.validUntil ?? '9999') > clock.now())
+    .flatMap((one) => one.types)
+  const open = (await requests.find(holder, { issuer }))
+    .filter(({ state }) => !walletRequestMachine.isTerminal(state))
+    .flatMap(({ asked }) => asked.map(({ type }) => type))
+  return wanted.filter((type) => !has.includes(type) && !open.includes(type))
 }
 
 async function rememberOperator(

@@ -1,6 +1,6 @@
 import { type App, route } from '@lianshu/http'
 import { type Did, isDid, ok } from '@lianshu/kernel'
-import { memberRoleSchema } from '@lianshu/protocol/dcp'
+import { memberRoleSchema, organizationNumberSchema } from '@lianshu/protocol/dcp'
 import { z } from 'zod'
 import { participantSchema } from '../answers/participant.ts'
 import { managerOf, managerOnly } from '../caller.ts'
@@ -15,6 +15,7 @@ const hostSchema = z
     slug: z.string().max(40),
     name: words,
     roles: z.array(memberRoleSchema).min(1).max(3),
+    number: organizationNumberSchema.optional(),
     keyAlgorithm: z
       .enum(['EdDSA', 'ES256'])
       .optional()
@@ -53,7 +54,8 @@ export function manageParticipants(app: App, connector: Connector): void {
     'POST /api/participants',
     {
       ...{ ...manage, id: 'hostParticipant', body: hostSchema, status: 201 },
-      summary: 'Gives a participant a DID, keys and a name; again changes only name and roles',
+      summary:
+        'Gives a participant a DID, keys and a name; again changes only name, roles and number',
       ...{ answer: participantSchema, problems: ['conflict.stale'] },
     },
     ({ body }) => hostParticipant({ participants, identities, addresses }, body),
@@ -63,13 +65,13 @@ export function manageParticipants(app: App, connector: Connector): void {
     app,
     'POST /api/participants/:slug/membership',
     {
-      ...{ ...manageOne, id: 'joinSpace', summary: 'Applies at an operator; keeps its credential' },
+      ...{ ...manageOne, id: 'joinSpace' },
+      summary: 'Applies at an operator; its credentials come to the wallet when it has approved',
       ...{ body: joinSchema, answer: z.object({ state: z.string() }).meta({ id: 'Standing' }) },
       problems: ['auth.forbidden', 'peer.unreachable', 'peer.refused', 'peer.invalid'],
     },
     ({ caller, body: { operator } }) => {
-      const { credentials } = holding
-      const deps = { participants, credentials, identities, peers, addresses, operators }
+      const deps = { participants, holding, peers, addresses, operators }
       const { did, url } = operator
       return joinSpace(deps, { participant: caller.id, operator: { did: did as Did, url } })
     },

@@ -8,6 +8,7 @@ import { freePort, openPeers, type Peer } from '@lianshu/testkit'
 import { inject } from 'vitest'
 import { composeConnector } from '../compose.ts'
 import { connectorConfigSchema } from '../config.ts'
+import { answerAsIssuer } from './answer-as-issuer.ts'
 import { cleanAnswer } from './clean-answer.ts'
 
 const apiKey = 'a manager key that is long enough'
@@ -58,11 +59,14 @@ export async function openTestConnector() {
     /** Hosts a participant and brings it into the space of the operator. */
     async host(slug: string): Promise<Did> {
       const name = { zh: slug, en: slug }
-      await manage('/participants', { slug, name, roles: ['owner'] })
-      const credential = await peers.vouchFor(didOf(slug))
-      peers.answer('/members', 200, { state: 'ADMITTED', credential })
+      const number = { scheme: 'uscc', value: '91350100M000100Y43' }
+      await manage('/participants', { slug, name, roles: ['owner'], number })
+      peers.answer('/members', 200, { state: 'ADMITTED' })
+      const wallet = `${connector.url}/participants/${slug}/dcp`
+      const { taken } = await answerAsIssuer(peers, { holder: didOf(slug), wallet })
       const operator = { did: peers.operator.did, url: peers.url }
       await manage(`/participants/${slug}/membership`, { operator })
+      await taken
       return didOf(slug)
     },
     /** Somebody elsewhere whom the operator vouches for. */

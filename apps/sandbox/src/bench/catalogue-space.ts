@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { openDatabase } from '@lianshu/adapters'
 import type { Did } from '@lianshu/kernel'
 import type { Job } from '../job/job.ts'
-import { pathOf, trainerName, trainerOf } from '../job/job.ts'
+import { trainerName, trainerOf } from '../job/job.ts'
 import { joinEverybody } from '../job/join-everybody.ts'
 import { publishTables } from '../job/publish-tables.ts'
 import { createProgress } from '../progress.ts'
+import { joinMember } from '../space/join-member.ts'
 import { spawnConnector } from '../space/spawn-connector.ts'
 import { startDataspace } from '../space/start-dataspace.ts'
 import { plantTarget, simulatePlants } from '../tables/index.ts'
@@ -74,9 +75,7 @@ export async function openCatalogueSpace(
     for (const [index, count] of counts.entries()) {
       const name = `works-${index}`
       const person = { slug: name, name: { zh: name, en: name }, roles: ['owner'] }
-      const { id: owner } = await node.api.post<{ id: Did }>('/api/participants', person)
-      const operator = { did: space.operator, url: space.broker.url }
-      await node.api.post(pathOf(name, '/membership'), { operator })
+      const owner = await joinMember(space, node, person)
       const url = `${node.url}/participants/${name}/dsp/2025-1`
       const who = { did: owner, url, signer }
       const ids = await fillCatalogue(db, who, { sample: sample!, count, seed: index })

@@ -1,5 +1,6 @@
 import type { Did, Words } from '@lianshu/kernel'
-import { type Job, pathOf, trainerName } from './job.ts'
+import { joinMember } from '../space/join-member.ts'
+import { type Job, trainerName } from './job.ts'
 
 export interface JoinedParticipant {
   readonly did: Did
@@ -21,16 +22,7 @@ export async function joinEverybody(job: Job): Promise<readonly JoinedParticipan
   const joined = await Promise.all(
     people.map(async (person) => {
       const node = space.connectors.get(person.slug)!
-      const { id } = await node.api.post<{ id: Did }>('/api/participants', person)
-      const held = await node.api.get<readonly { validUntil: string }[]>(
-        pathOf(person.slug, '/credentials'),
-      )
-      const isMember = held.some(({ validUntil }) => new Date(validUntil) > new Date())
-      if (!isMember) {
-        const operator = { did: space.operator, url: space.broker.url }
-        await node.api.post(pathOf(person.slug, '/membership'), { operator })
-      }
-      return { ...person, did: id, url: node.url }
+      return { ...person, did: await joinMember(space, node, person), url: node.url }
     }),
   )
   progress.note(`${joined.length} participants hold the operator's membership credential`)
