@@ -2,7 +2,7 @@ import { datasetMachine } from '@lianshu/catalog'
 import { agreementMachine, negotiationMachine, transferMachine } from '@lianshu/exchange'
 import { attemptMachine, participationMachine, runMachine } from '@lianshu/federated'
 import type { Machine, Words } from '@lianshu/kernel'
-import { memberMachine } from '@lianshu/trust'
+import { issuanceMachine, issuedCredentialMachine, memberMachine } from '@lianshu/trust'
 
 /** A machine with what its table cannot say: what it is in both languages, where it stands, a remark. */
 export interface ListedMachine {
@@ -18,6 +18,17 @@ export const listedMachines: readonly ListedMachine[] = [
     machine: memberMachine,
     title: { zh: '成员资格', en: 'Membership' },
     source: 'packages/trust/src/membership/member-machine.ts',
+  },
+  {
+    machine: issuanceMachine,
+    title: { zh: '凭证申请（签发方）', en: 'Credential request, at the issuer' },
+    source: 'packages/trust/src/issuing/issuance-machine.ts',
+    remark: 'States of the Decentralized Claims Protocol 1.0, section 6.8.',
+  },
+  {
+    machine: issuedCredentialMachine,
+    title: { zh: '已签发凭证', en: 'Issued credential' },
+    source: 'packages/trust/src/issuing/issued-credential-machine.ts',
   },
   {
     machine: datasetMachine,
