@@ -1,4 +1,4 @@
-import type { Kit } from './kits/kit.ts'
+import type { Release } from './kits/kit.ts'
 
 /** What became of one test, under the name that its kit gives it. */
 export interface TestResult {
@@ -23,7 +23,8 @@ export interface SuiteContext {
 export interface Suite {
   /** What the command line calls it, e.g. `dcp issuer`. */
   readonly name: string
-  readonly kit: Kit
+  /** The kit, or the connector of another make, that the system of ours meets. */
+  readonly kit: Release
   /** The tests that this version of the kit runs: one that is missing, or one more, is a failure. */
   readonly expected: readonly string[]
   /** Starts the system, runs the kit against it, stops the system, and tells what became of each test. */

@@ -1,5 +1,6 @@
 import type { Suite } from './suite.ts'
 import { dsp } from './suites/dsp.ts'
+import { edc } from './suites/edc.ts'
 
 /** Everything that `npm run conformance` knows, in the order in which it runs. */
-export const suites: readonly Suite[] = [dsp]
+export const suites: readonly Suite[] = [dsp, edc]

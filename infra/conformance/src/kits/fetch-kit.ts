@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DomainFailure, domainError } from '@lianshu/kernel'
-import type { Kit } from './kit.ts'
+import type { Release } from './kit.ts'
 import { runProgram } from './run-program.ts'
 
 /**
- * The folder with the jars of a kit, brought by Maven the first time and kept below `cache`. Throws
+ * The folder with the jars of a release, brought by Maven the first time and kept below `cache`. Throws
  * DomainFailure `peer.unreachable` with Maven's last words when they cannot be had.
  */
 export async function fetchKit(
-  kit: Kit,
+  kit: Release,
   { cache, signal, say }: { cache: string; signal: AbortSignal; say: (line: string) => void },
 ): Promise<string> {
   const hash = createHash('sha256')

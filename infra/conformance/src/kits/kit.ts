@@ -1,11 +1,15 @@
 import { join } from 'node:path'
 
-/** A released test kit. Its tests are never copied or built here: Maven brings the jars. */
-export interface Kit {
+/** Released software of another make. It is never copied or built here: Maven brings the jars. */
+export interface Release {
   readonly name: string
   readonly version: string
   /** The pom that names its jars. */
   readonly pom: string
+}
+
+/** A released test kit. */
+export interface Kit extends Release {
   /** The class that connects its tests with the system under test. */
   readonly launcher: string
 }
