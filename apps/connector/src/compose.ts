@@ -37,6 +37,7 @@ import { publishedOffers } from './catalog/published-offers.ts'
 import { createChanges } from './changes.ts'
 import type { ConnectorConfig } from './config.ts'
 import type { Connector, IdentifyCaller } from './connector.ts'
+import { askTransferState } from './jobs/ask-transfer-state.ts'
 import { expireDecisions, remindByJobs } from './jobs/decision-deadlines.ts'
 import { createFollowUps } from './jobs/follow-ups.ts'
 import { startRelay } from './jobs/relay.ts'
@@ -141,6 +142,7 @@ export async function composeConnector(
     const transferring = {
       ...common,
       gates: { ...ports.gates, [federatedTrainingFormat]: trainings },
+      askState: askTransferState(node.peers),
       decideTransfer: ports.decideTransfer ?? askPeopleInTransfers(rulesOf),
     }
     const offers = publishedOffers(published)

@@ -16,7 +16,12 @@ export {
 } from './node/identities.ts'
 export { type LogSequencer, startLogSequencer } from './node/log-sequencer.ts'
 export { type NodeOptions, type NodeResources, openNode } from './node/open-node.ts'
-export { createPeerClient, type PeerAnswer, type PeerClient } from './node/peer-client.ts'
+export {
+  createPeerClient,
+  type PeerAnswer,
+  type PeerClient,
+  type PeerRequest,
+} from './node/peer-client.ts'
 export { createTraffic, kindOfPath, type Traffic } from './node/traffic.ts'
 export { openFileObjectStore } from './objects/file-object-store.ts'
 export { createFetchDocument } from './outgoing/fetch-document.ts'

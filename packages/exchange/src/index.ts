@@ -56,6 +56,7 @@ export type {
   AcceptCallback,
   AgreementSignatures,
   AgreementStore,
+  AskTransferState,
   CallbackAddress,
   DecideTransfer,
   DecideTurn,

@@ -24,10 +24,12 @@ const negotiation = `
   VERIFIED finalize provider FINALIZED
   VERIFIED terminate consumer TERMINATED
   VERIFIED terminate provider TERMINATED`
+// All but `confirm`, which is for Eclipse EDC.
 const transfer = `
   REQUESTED start provider STARTED
   REQUESTED terminate consumer TERMINATED
   REQUESTED terminate provider TERMINATED
+  STARTED confirm provider STARTED
   STARTED suspend consumer SUSPENDED
   STARTED suspend provider SUSPENDED
   STARTED complete consumer COMPLETED

@@ -9,6 +9,7 @@ import type {
   Transactor,
   VersionedStore,
 } from '@lianshu/kernel'
+import type { TransferState } from '@lianshu/protocol/dsp'
 import type { MessageOffer, Offer } from '@lianshu/protocol/odrl'
 import type { StoredAgreement } from './agreement/agreement.ts'
 import type { Hold, Refuse } from './decision/decision.ts'
@@ -63,6 +64,9 @@ export type AcceptCallback = (
   counterpartyId: Did,
   address: string,
 ) => Promise<Result<void, DomainError>>
+
+/** In which state the other side says that a transfer is; undefined when it does not say. */
+export type AskTransferState = (transfer: Transfer) => Promise<TransferState | undefined>
 
 /** Finds what a hosted participant offers on a dataset. */
 export interface OfferLookup {

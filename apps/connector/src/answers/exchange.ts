@@ -58,6 +58,7 @@ export const transferSchema = z
     requestAddress: dataAddressSchema.optional(),
     dataAddress: dataAddressSchema.optional(),
     suspendedBy: side.optional(),
+    resumedBy: side.optional(),
   })
   .meta({ id: 'Transfer' })
 

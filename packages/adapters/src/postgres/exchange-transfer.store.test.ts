@@ -113,6 +113,31 @@ describe('a transfer under an agreement', () => {
     expect(await states()).toEqual(['STARTED', 'STARTED'])
   })
 
+  it('resumed by a consumer that still calls it suspended is confirmed by the provider, once', async () => {
+    const { consumer, provider, request, transfers, states } = await contracted()
+    unwrap(await request())
+    await pump(consumer, provider)
+    const { mine, theirs } = await transfers()
+    const here = { participantId: trainer, id: mine.id }
+    unwrap(await suspendTransfer(consumer.deps, { ...here, ...because }))
+    await pump(consumer, provider)
+    unwrap(await startTransfer(consumer.deps, here))
+    provider.askedState.value = 'SUSPENDED'
+    expect(await pump(consumer, provider)).toEqual([
+      'TransferStartMessage 200',
+      'TransferStartMessage 200',
+    ])
+    expect(await states()).toEqual(['STARTED', 'STARTED'])
+    const again = await startTransfer(provider.deps, { participantId: owner, id: theirs.id })
+    expect(again).toMatchObject({ error: { code: 'state.illegal' } })
+    const body = {
+      ...{ '@context': ['https://w3id.org/dspace/2025/1/context.jsonld'], '@id': 'urn:uuid:again' },
+      ...{ '@type': 'TransferStartMessage', providerPid: theirs.id, consumerPid: mine.id },
+    }
+    const answer = await consumer.receive(owner, 'POST', `/transfers/${mine.id}/start`, body)
+    expect(answer.status).toBe(400)
+  })
+
   it('is refused for a format that nobody serves, and the asker knows', async () => {
     const { consumer, provider, request } = await contracted()
     unwrap(await request('HttpData-PULL'))

@@ -32,6 +32,7 @@ import {
   unwrap,
 } from '@lianshu/kernel'
 import { buildOffer } from '@lianshu/policy'
+import type { TransferState } from '@lianshu/protocol/dsp'
 import { testDid } from '@lianshu/testkit'
 import { asc, eq } from 'drizzle-orm'
 import { bindExchangeStores } from '../postgres/exchange-stores.ts'
@@ -77,6 +78,8 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
   const clock = manualClock('2026-11-21T08:00:00.000Z')
   const gateCalls: string[] = []
   const reminders: string[] = []
+  /** What the other side says of its copy of a transfer. */
+  const askedState: { value: TransferState | undefined } = { value: undefined }
   const gateAnswer: { value: Result<undefined, ReturnType<typeof domainError>> } = {
     value: ok(undefined),
   }
@@ -98,6 +101,7 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
     callbackAddress: () => address,
     acceptCallback: async () => ok(undefined),
     gates: { FederatedTraining: gate },
+    askState: async () => askedState.value,
     decideTransfer: decisions.transfer ?? (async () => ({ kind: 'proceed' as const })),
     remindAt: async ({ id }: FollowUp, instant: string) => void reminders.push(`${id} ${instant}`),
     offers,
@@ -135,7 +139,7 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
   }
   const read = <T>(query: (stores: ExchangeStores) => Promise<T>) => transactor.run(query)
   return {
-    ...{ participantId, address, deps, db, close, gateCalls, gateAnswer },
+    ...{ participantId, address, deps, db, close, gateCalls, gateAnswer, askedState },
     ...{ receive, pending, settle, advance, read, reminders },
   }
 }

@@ -5,12 +5,16 @@ import { terminateTransfer } from './terminate-transfer.ts'
 import type { Transfer } from './transfer.ts'
 import type { TransferDeps } from './transfer-step.ts'
 
-export type OpeningDeps = Pick<TransferDeps, 'transactor' | 'clock' | 'random' | 'gates'>
+export type OpeningDeps = Pick<
+  TransferDeps,
+  'transactor' | 'clock' | 'random' | 'gates' | 'askState'
+>
 
 /**
  * Opens the provider's gate for a transfer and starts it: a requested one, or one that it paused itself. A
  * running one has its gate opened again (resumed by the consumer, or after a restart). What the gate or an
- * ended agreement refuses is terminated with the reason.
+ * ended agreement refuses is terminated with the reason. A consumer that has lifted its own pause and still
+ * calls the transfer suspended waits for the provider's start, and gets it.
  */
 export async function openAndStart(
   deps: OpeningDeps,
@@ -28,8 +32,10 @@ export async function openAndStart(
     const { code, message } = opened.error
     return terminateTransfer(deps, { ...command, code, reason: message })
   }
-  if (state === 'STARTED') return ok(transfer)
-  return startTransfer(deps, { ...command, dataAddress: opened.value })
+  const waits =
+    state !== 'STARTED' ||
+    (transfer.resumedBy === 'consumer' && (await deps.askState(transfer)) === 'SUSPENDED')
+  return waits ? startTransfer(deps, { ...command, dataAddress: opened.value }) : ok(transfer)
 }
 
 const noGate = (agreement: Result<unknown, DomainError>): Result<undefined, DomainError> =>

@@ -7,7 +7,13 @@ import {
 } from '@lianshu/kernel'
 import { transferProcess } from '@lianshu/protocol/dsp'
 import type { RemindAt } from '../decision/decision.ts'
-import type { AcceptCallback, CallbackAddress, DecideTransfer, ExchangeStores } from '../ports.ts'
+import type {
+  AcceptCallback,
+  AskTransferState,
+  CallbackAddress,
+  DecideTransfer,
+  ExchangeStores,
+} from '../ports.ts'
 import { orFail } from '../process/lost-race.ts'
 import { pidsOf } from '../process/process.ts'
 import type { Reception } from '../process/receive-message.ts'
@@ -31,6 +37,7 @@ export interface TransferDeps {
   readonly callbackAddress: CallbackAddress
   readonly acceptCallback: AcceptCallback
   readonly gates: TransferGates
+  readonly askState: AskTransferState
   readonly decideTransfer: DecideTransfer
   readonly remindAt: RemindAt
 }
@@ -41,17 +48,26 @@ export const fired = (transfer: Transfer, event: TransferEvent, by: Side): Trans
   ...transfer,
   state: orFail(transferMachine.next(transfer.state, event, by)),
   suspendedBy: event === 'suspend' ? by : undefined,
+  resumedBy: event === 'resume' ? by : undefined,
   decideBy: undefined,
 })
 
-/** A start message: the first start is the provider's; lifting a provider's pause is so, too. */
+/**
+ * A start message: the first start is the provider's; lifting a provider's pause is so, too, and so is
+ * the answer to a consumer that has lifted its own.
+ */
 export function started(transfer: Transfer, by: Side): Transfer {
   if (transfer.state === 'SUSPENDED' && transfer.suspendedBy === 'provider' && by === 'consumer') {
     throw new DomainFailure(
       domainError('state.illegal', 'transfer: only the provider may lift its own suspension'),
     )
   }
-  return fired(transfer, transfer.state === 'SUSPENDED' ? 'resume' : 'start', by)
+  return fired(transfer, startEvent(transfer), by)
+}
+
+function startEvent({ state, resumedBy }: Transfer): TransferEvent {
+  if (state === 'SUSPENDED') return 'resume'
+  return resumedBy === 'consumer' ? 'confirm' : 'start'
 }
 
 export const byUs = (transfer: Transfer): Side => transfer.side

@@ -14,5 +14,7 @@ export interface Transfer extends Process {
   readonly dataAddress?: DataAddress
   /** Who paused it; a provider's pause is not for the consumer to lift. */
   readonly suspendedBy?: Side
+  /** Who lifted the last pause, until the next message: the provider may confirm it once to a consumer. */
+  readonly resumedBy?: Side
   readonly ending?: Ending
 }
