@@ -28,14 +28,28 @@ export async function bothNegotiations(
   return { theirs, mine: await until(read, state, { signal, ends }) }
 }
 
-/** Waits until a transfer stands there on both sides. */
+/** The two pids of a transfer. */
+export interface TransferIds {
+  readonly theirs: string
+  readonly mine: string
+}
+
+/**
+ * Waits until a transfer stands there on both sides. EDC cleans up after what has ended at once: there
+ * DEPROVISIONED says no more about how it ended.
+ */
 export async function bothTransfers(
   { management, ours, signal }: BothSides,
-  ids: { readonly theirs: string; readonly mine: string },
+  ids: TransferIds,
   state: string,
 ): Promise<void> {
+  const isEnd = over.includes(state)
   const ends = over.filter((end) => end !== state)
-  await until(() => management.transferProcess(ids.theirs), state, { signal, ends })
+  const theirs = async () => {
+    const process = await management.transferProcess(ids.theirs)
+    return isEnd && process.state === 'DEPROVISIONED' ? { ...process, state } : process
+  }
+  await until(theirs, state, { signal, ends })
   const read = () => ours.api.get<Transfer>(`${ours.path}/transfers/${ids.mine}`)
   await until(read, state, { signal, ends })
 }

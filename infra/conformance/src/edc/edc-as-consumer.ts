@@ -1,6 +1,13 @@
 import type { Dataset } from '@lianshu/catalog'
-import { type BothSides, bothNegotiations, bothTransfers, mineOf } from './both-sides.ts'
+import {
+  type BothSides,
+  bothNegotiations,
+  bothTransfers,
+  mineOf,
+  type TransferIds,
+} from './both-sides.ts'
 import { type Check, given, same } from './checks.ts'
+import { movesOf } from './moves.ts'
 import { tableFile } from './our-side.ts'
 
 const format = 'HttpData-PULL'
@@ -61,27 +68,28 @@ export async function checkEdcAsConsumer(check: Check, both: BothSides): Promise
     await bothTransfers(both, transfer, 'STARTED')
     return transfer
   }
-  const step = (mine: string, name: string, body?: object) =>
-    api.post(`${path}/transfers/${mine}/${name}`, body)
+  const step =
+    (name: string, body?: object) =>
+    async ({ mine }: TransferIds) =>
+      void (await api.post(`${path}/transfers/${mine}/${name}`, body))
+  const moves = movesOf(check, both)
 
-  const transfer = await check('edc-consumer:transfer-start', begin)
-  await check('edc-consumer:transfer-suspend', async () => {
-    const { theirs } = given(transfer, 'transfer')
-    await management.suspend(theirs)
-    await bothTransfers(both, given(transfer, 'transfer'), 'SUSPENDED')
-  })
-  await check('edc-consumer:transfer-resume', async () => {
-    const running = given(transfer, 'transfer')
-    await step(running.mine, 'start')
-    await bothTransfers(both, running, 'STARTED')
-  })
-  await check('edc-consumer:transfer-terminate', async () => {
-    await management.terminate(given(transfer, 'transfer').theirs)
-    await bothTransfers(both, given(transfer, 'transfer'), 'TERMINATED')
-  })
-  await check('edc-consumer:transfer-complete', async () => {
+  const transfer = await check('edc-consumer:start', begin)
+  const pause = { reason: 'a pause' }
+  await moves(transfer, [
+    ['edc-consumer:suspend-by-consumer', ({ theirs }) => management.suspend(theirs), 'SUSPENDED'],
+    ['edc-consumer:resume-by-consumer', ({ theirs }) => management.resume(theirs), 'STARTED'],
+    ['edc-consumer:suspend-by-provider', step('suspend', pause), 'SUSPENDED'],
+    ['edc-consumer:resume-by-provider', step('start'), 'STARTED'],
+    [
+      'edc-consumer:terminate-by-consumer',
+      ({ theirs }) => management.terminate(theirs),
+      'TERMINATED',
+    ],
+  ])
+  await check('edc-consumer:complete-by-provider', async () => {
     const another = await begin()
-    await step(another.mine, 'complete')
+    await step('complete')(another)
     await bothTransfers(both, another, 'COMPLETED')
   })
 }

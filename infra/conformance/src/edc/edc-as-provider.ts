@@ -1,8 +1,9 @@
 import type { Negotiation, Transfer } from '@lianshu/exchange'
 import type { RootCatalog } from '@lianshu/protocol/dcat'
 import type { Offer } from '@lianshu/protocol/odrl'
-import { type BothSides, bothNegotiations, bothTransfers } from './both-sides.ts'
+import { type BothSides, bothNegotiations, type TransferIds } from './both-sides.ts'
 import { type Check, given, same } from './checks.ts'
+import { movesOf } from './moves.ts'
 import { until } from './until.ts'
 
 const format = 'HttpData-PUSH'
@@ -77,24 +78,19 @@ export async function checkEdcAsProvider(check: Check, both: BothSides): Promise
     same('what arrived', data.received.at(-1), data.content)
   })
 
-  // The data plane of EDC is done when the sink has answered: this one lets the transfer go on.
-  const slow = await check('edc-provider:transfer-suspend', async () => {
-    const running = await transfer(data.slowSink, 'STARTED')
-    await api.post(`${path}/transfers/${running.mine}/suspend`, { reason: 'a pause' })
-    await bothTransfers(both, running, 'SUSPENDED')
-    return running
-  })
-  await check('edc-provider:transfer-resume', async () => {
-    const running = given(slow, 'transfer')
-    await api.post(`${path}/transfers/${running.mine}/start`)
-    await bothTransfers(both, running, 'STARTED')
-  })
-  await check('edc-provider:transfer-terminate', async () => {
-    const running = given(slow, 'transfer')
-    await api.post(`${path}/transfers/${running.mine}/terminate`, { reason: 'enough' })
-    const read = () => api.get<Transfer>(`${path}/transfers/${running.mine}`)
-    await until(read, 'TERMINATED', { signal })
-    await until(() => management.transferProcess(running.theirs), 'DEPROVISIONED', { signal })
-    data.answerSlowSink()
-  })
+  // EDC's data plane is done when the sink has answered: this one keeps the transfer going.
+  const slow = await check('edc-provider:start', () => transfer(data.slowSink, 'STARTED'))
+  const step =
+    (name: string, body?: object) =>
+    async ({ mine }: TransferIds) =>
+      void (await api.post(`${path}/transfers/${mine}/${name}`, body))
+  const because = { reason: 'as the interop run wants it' }
+  await movesOf(check, both)(slow, [
+    ['edc-provider:suspend-by-consumer', step('suspend', because), 'SUSPENDED'],
+    ['edc-provider:resume-by-consumer', step('start'), 'STARTED'],
+    ['edc-provider:suspend-by-provider', ({ theirs }) => management.suspend(theirs), 'SUSPENDED'],
+    ['edc-provider:resume-by-provider', ({ theirs }) => management.resume(theirs), 'STARTED'],
+    ['edc-provider:terminate-by-consumer', step('terminate', because), 'TERMINATED'],
+  ])
+  data.answerSlowSink()
 }
