@@ -1,6 +1,6 @@
-import { join, resolve } from 'node:path'
 import { helpText, readArguments } from './args.ts'
 import { tell, type Verdict } from './judge.ts'
+import { kitCache } from './kits/cache.ts'
 import { missingTools } from './kits/tools.ts'
 import { runSuite } from './run-suite.ts'
 import { suites } from './suites.ts'
@@ -25,7 +25,7 @@ if (missing.length > 0) {
   process.exit(3)
 }
 if (read.kind === 'check-tools') process.exit(0)
-const cache = join(resolve(process.env.LIANSHU_HOME ?? '.lianshu'), 'kits')
+const cache = kitCache()
 const verdicts: Verdict[] = []
 for (const suite of read.suites) {
   if (signal.aborted) break
