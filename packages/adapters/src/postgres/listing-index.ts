@@ -130,7 +130,7 @@ async function candidates(
   const [summary] = await db
     .select({
       total: sql<number>`count(*)::int`,
-      averages: sql<number[]>`array[${sql.join(lengths, sql`, `)}]::float8[]`,
+      averages: sql<number[]>`to_jsonb(array[${sql.join(lengths, sql`, `)}]::float8[])`,
     })
     .from(table)
     .where(own)

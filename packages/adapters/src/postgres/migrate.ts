@@ -10,12 +10,9 @@ const migrationLock = 7_400_001
 
 /** Brings a database to the newest schema; safe when several processes start at once. */
 export async function migrateDatabase(db: Database): Promise<void> {
-  const session = await db.$client.reserve()
-  try {
-    await session`select pg_advisory_lock(${migrationLock})`
+  // Held by a transaction beside the migration's own, and so let go of however this ends.
+  await db.$client.begin(async (holder) => {
+    await holder`select pg_advisory_xact_lock(${migrationLock})`
     await migrate(db as unknown as Parameters<typeof migrate>[0], { migrationsFolder })
-  } finally {
-    await session`select pg_advisory_unlock(${migrationLock})`
-    session.release()
-  }
+  })
 }

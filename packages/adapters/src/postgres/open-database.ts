@@ -2,6 +2,8 @@ import type { Logger } from '@lianshu/kernel'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { openDriverSocket } from './driver-socket.ts'
+import { surviveLostConnections, unforgettableName } from './lost-connections.ts'
 import { prepareStatements } from './prepare-statements.ts'
 import { immediateWork, type Work } from './work.ts'
 
@@ -33,10 +35,16 @@ export function openDatabase(options: {
   const client = postgres(url, {
     max: Math.max(2, poolSize),
     connect_timeout: 10,
-    connection: { ...session },
+    // Asked for at every connection, outside every promise that somebody could wait for.
+    fetch_types: false,
+    // Documented by the driver, but not in its types.
+    ...({ socket: openDriverSocket } as object),
+    connection: { application_name: unforgettableName, ...session },
+    // Seconds; the driver's own reaches 20, long after a server that was restarted is back.
+    backoff: (attempt: number) => Math.min(1, 2 ** attempt / 20),
     onnotice: (notice) => logger?.debug('database notice', { notice: notice.message }),
   })
-  prepareStatements(client)
+  prepareStatements(surviveLostConnections(client))
   const db = drizzle({ client })
   return Object.assign(db, immediateWork(db), { close: () => client.end({ timeout: 5 }) })
 }
