@@ -1,0 +1,28 @@
+import type { Rule, Violation } from './snapshot.ts'
+
+/**
+ * The provider's data plane is open exactly for transfers that run, and opened and closed by turns: once for
+ * each start, and once more at most for one that was stopped before its start was stored.
+ */
+export const gatesFollow: Rule = ({ provider }) =>
+  provider.transfers.flatMap(({ id, state }): Violation[] => {
+    const effects = provider.gateEffects.filter(({ transfer }) => transfer === id)
+    const isOpen = effects.at(-1)?.effect === 'opened'
+    const violations: Violation[] = []
+    if (isOpen !== (state === 'STARTED')) {
+      const text = `the gate of a transfer at ${state} is ${isOpen ? 'open' : 'closed'}`
+      violations.push({ rule: 'gate', pid: id, text })
+    }
+    const turns = effects.every(({ effect }, index) =>
+      index % 2 === 0 ? effect === 'opened' : effect === 'closed',
+    )
+    const starts = provider.records.filter(
+      ({ subject, type }) => subject === id && type === 'transfer.started',
+    ).length
+    const opened = effects.filter(({ effect }) => effect === 'opened').length
+    if (!turns || opened > Math.max(1, starts)) {
+      const text = `${starts} starts, but the gate: ${effects.map(({ effect }) => effect).join(' ')}`
+      violations.push({ rule: 'gate opens once', pid: id, text })
+    }
+    return violations
+  })

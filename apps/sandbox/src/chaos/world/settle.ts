@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isAtRest } from '../story/at-rest.ts'
+import { sides, type World } from './open-world.ts'
+import type { Positions } from './positions.ts'
+import { type Copy, readCopies } from './read-copies.ts'
+
+/** Faults are over: how long the connectors get to come to rest. */
+const patienceMs = 90_000
+const quietMs = 500
+/** How long a process that is not at rest may stand still before it counts as stuck. */
+const stuckMs = 12_000
+
+/**
+ * Waits until both outboxes are empty and nothing moves any more. Messages that were put off after failures
+ * are made due, as if the time had passed. Resolves to false when it does not come to rest in time.
+ */
+export async function settle(world: World, positions: Positions): Promise<boolean> {
+  const deadline = Date.now() + patienceMs
+  let before = ''
+  let since = Date.now()
+  while (Date.now() < deadline) {
+    const looks = await Promise.all(sides.map((side) => look(world, side, positions)))
+    const now = JSON.stringify(looks)
+    if (now !== before) since = Date.now()
+    before = now
+    const isEmpty = looks.every(({ waiting }) => waiting === 0)
+    const rest = looks.flatMap(({ copies }) => copies).every(isAtRest)
+    if (isEmpty && Date.now() - since > (rest ? quietMs : stuckMs)) return true
+    await sleep(100)
+  }
+  return false
+}
+
+async function look(world: World, side: (typeof sides)[number], positions: Positions) {
+  const node = world.nodes[side]
+  const sql = node.db.$client
+  await sql`update outbox set due_at = null where due_at is not null and dead_at is null`
+  await sql`select pg_notify('lianshu_outbox', '')`
+  const [row] = await sql<{ waiting: number }[]>`
+    select count(*)::int as waiting from outbox where dead_at is null`
+  const copies: readonly Copy[] = await readCopies(node, positions[side])
+  return { waiting: row!.waiting, copies }
+}

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Command } from '../child/orders.ts'
+import {
+  type CommandAnswer,
+  type ConnectorChild,
+  type ConnectorLaunch,
+  launchConnector,
+} from './connector-child.ts'
+import type { DatabaseServer } from './database-server.ts'
+
+export interface SupervisedConnector {
+  /** Resolves when a process takes requests. */
+  ready(): Promise<void>
+  command(command: Command): Promise<CommandAnswer>
+  /** kill -9 once it is up; resolves when it is dead. A new process starts at once. */
+  kill(): Promise<void>
+  readonly kills: () => number
+  /** Starts that failed although the database was there, and processes that ended by themselves. */
+  readonly failures: readonly string[]
+  stop(): Promise<void>
+}
+
+const pauseAfterFailureMs = 500
+
+/** Keeps one connector running, however often it is killed. */
+export function superviseConnector(
+  launch: ConnectorLaunch,
+  database: Pick<DatabaseServer, 'ready' | 'restarts'>,
+): SupervisedConnector {
+  const failures: string[] = []
+  const killed = new Set<ConnectorChild>()
+  let current: ConnectorChild | undefined
+  let up = Promise.withResolvers<ConnectorChild>()
+  let stopped = false
+  let kills = 0
+
+  const liveOnce = async () => {
+    await database.ready()
+    const before = database.restarts()
+    const child = launchConnector(launch)
+    current = child
+    if (stopped) return child.kill()
+    const isUp = await child.up
+    if (isUp) up.resolve(child)
+    await child.ended
+    // Whoever waited for one that did not come up waits for the next.
+    if (isUp) up = Promise.withResolvers()
+    const isExcused = killed.has(child) || (!isUp && database.restarts() !== before)
+    if (isExcused || stopped) return
+    failures.push(isUp ? 'a running process ended by itself' : 'a process did not come up')
+    await sleep(pauseAfterFailureMs)
+  }
+  const living = (async () => {
+    while (!stopped) await liveOnce()
+  })()
+
+  return {
+    ready: async () => void (await up.promise),
+    command: async (command) => (await up.promise).command(command),
+    async kill() {
+      const child = await up.promise
+      if (!killed.has(child)) kills++
+      killed.add(child)
+      await child.kill()
+    },
+    kills: () => kills,
+    failures,
+    async stop() {
+      stopped = true
+      await current?.kill()
+      await living
+    },
+  }
+}
