@@ -1,8 +1,8 @@
-import { canonicalJson, utf8 } from '@lianshu/kernel'
-import { CompactSign } from 'jose'
+import { canonicalJson, toBase64Url, utf8 } from '@lianshu/kernel'
 import type { SigningKey } from '../keys/participant-keys.ts'
 import { detachPayload } from '../verify/jws.ts'
 import { signedJsonType } from '../verify/signed-json.ts'
+import { signText } from './sign-text.ts'
 
 /** Signs the canonical JSON (RFC 8785) of a value: a compact JWS that carries it. */
 export async function signJson(key: SigningKey, value: unknown): Promise<string> {
@@ -16,7 +16,7 @@ export async function signDetachedJson(key: SigningKey, value: unknown): Promise
 
 /** Signs bytes as a compact JWS; `typ` says what they are, so that no verifier takes one for another. */
 export async function signBytes(key: SigningKey, typ: string, bytes: Uint8Array): Promise<string> {
-  return new CompactSign(bytes)
-    .setProtectedHeader({ alg: key.algorithm, kid: key.kid, typ })
-    .sign(key.privateJwk)
+  const header = toBase64Url(utf8(JSON.stringify({ alg: key.algorithm, kid: key.kid, typ })))
+  const input = `${header}.${toBase64Url(bytes)}`
+  return `${input}.${signText(key, input)}`
 }
