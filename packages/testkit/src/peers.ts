@@ -76,6 +76,8 @@ export interface Peers {
   /** What a path answers from now on; a function writes the answer itself, or lets it be. */
   answer(path: string, status: number, body: Json): void
   answer(path: string, write: (response: ServerResponse, request: IncomingMessage) => void): void
+  /** Lets a path be as it was before. */
+  wake(path: string): void
   close(): Promise<void>
 }
 
@@ -162,6 +164,10 @@ export async function openPeers(): Promise<Peers> {
       },
     }
   }
+  const wake = (path: string) => {
+    answers.delete(path)
+    written.delete(path)
+  }
   const operator = await open(didWeb(host), '')
   return {
     ...{ url, operator, asked },
@@ -177,9 +183,9 @@ export async function openPeers(): Promise<Peers> {
       const whole = { id: mintUrn(random), validFrom, validUntil, ...content }
       return signCredential({ keys: hosted.get('')! }, whole, profile)
     },
+    wake,
     answer(path: string, told: number | Write, body: Json = null) {
-      answers.delete(path)
-      written.delete(path)
+      wake(path)
       if (typeof told === 'number') answers.set(path, { status: told, body })
       else written.set(path, told)
     },

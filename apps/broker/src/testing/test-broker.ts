@@ -41,7 +41,8 @@ export async function openTestBroker(
     ...{ databaseUrl: await emptyDatabase(), directory, port: `${port}`, apiKey, admission },
     ...{ allowPrivateAddresses: 'true', allowHttp: 'true', ...settings },
   })
-  const broker = await composeBroker(config, { logger: silentLogger, ports })
+  const start = () => composeBroker(config, { logger: silentLogger, ports })
+  let broker = await start()
   const peers = await openPeers()
 
   const ask = async (path: string, { as, method, body, headers = {} }: Asked = {}) =>
@@ -80,6 +81,11 @@ export async function openTestBroker(
       }),
     operate: async <T extends Json>(path: string, body?: Json): Promise<T> =>
       (await ask(path, { body, headers: { 'x-api-key': apiKey } })).json() as Promise<T>,
+    /** Ends it and starts it again on the same database. */
+    async restart() {
+      await broker.close()
+      broker = await start()
+    },
     async close() {
       await broker.close()
       await peers.close()
