@@ -30,4 +30,6 @@ export interface Ending {
 export interface LastReceived {
   readonly digest: string
   readonly messageId: string
+  /** True once a step of our own came after it: from then on the same words may well be news. */
+  readonly overtaken?: boolean
 }

@@ -14,7 +14,7 @@ import {
 } from '@lianshu/kernel'
 import type { WireAnswer } from '../wire.ts'
 import { orFail, retryLostRaces } from './lost-race.ts'
-import { digestOf, messageIdOf } from './message-digest.ts'
+import { digestOf, messageIdOf, overtakenId } from './message-digest.ts'
 import { type Process, pidsOf } from './process.ts'
 
 /** A message to a running process, with who sent it and the pid of the path. */
@@ -68,7 +68,7 @@ export function receiveMessage<
     const seen = reception.prepare ? await transactor.run(read) : undefined
     const prepared = (seen && (await reception.prepare?.(seen))) as Prepared
 
-    return transactor.run(async (stores): Promise<WireAnswer> => {
+    const take = async (stores: Stores): Promise<WireAnswer> => {
       // What was seen before is as good: the update fails when it is not the newest any more.
       const process = seen ?? (await read(stores))
       const messageId = messageIdOf(message, digest, process)
@@ -92,9 +92,26 @@ export function receiveMessage<
       const reply = { status: 200, ...answer(stored) }
       await stores.inbox.record(key, { status: reply.status, body: reply.body as Json })
       return reply
+    }
+    const answerAgain =
+      (refusal: unknown) =>
+      async (stores: Stores): Promise<WireAnswer> => {
+        const process = await read(stores)
+        const messageId = overtakenId(message, digest, process)
+        const key = messageId && { participantId, counterpartyId: callerId, messageId }
+        const first = key && (await stores.inbox.firstAnswer(key))
+        if (first) return { ...answer(process), ...first }
+        throw refusal
+      }
+    return transactor.run(take).catch((refusal: unknown) => {
+      if (isIllegalStep(refusal)) return transactor.run(answerAgain(refusal))
+      throw refusal
     })
   })
 }
+
+const isIllegalStep = (refusal: unknown): boolean =>
+  refusal instanceof DomainFailure && refusal.error.code === 'state.illegal'
 
 /** The other side's pid; a message may teach it when our first message's answer is still on its way. */
 function otherPid(process: Process, message: PidMessage): string {

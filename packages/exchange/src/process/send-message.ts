@@ -70,9 +70,8 @@ export function sendMessage<P extends Process, Stores extends SendingStores, Pre
       const process = seen ?? (await read(stores))
       const now = clock.now().toISOString()
       const { next, path, message } = await apply(process, stores, now, prepared)
-      const stored = orFail(
-        await store(stores).update({ ...next, lastReceived: undefined, updatedAt: now }),
-      )
+      const lastReceived = next.lastReceived && { ...next.lastReceived, overtaken: true }
+      const stored = orFail(await store(stores).update({ ...next, lastReceived, updatedAt: now }))
       // Without their pid there is nowhere to send to yet: the settler of our first message sends on.
       if (stored.counterpartyPid !== undefined) {
         const messageId = mintUrn(random)
