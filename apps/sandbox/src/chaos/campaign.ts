@@ -8,6 +8,7 @@ import { openingOf, prepareAgreement } from './prepare-agreement.ts'
 import type { ProxyDeps } from './proxy/fault-proxy.ts'
 import { openStoryBook } from './proxy/story-book.ts'
 import { type Found, runBatch, type Scene } from './run-batch.ts'
+import { giveCommand, inShort } from './story/command.ts'
 import { openWorld, sides, type World } from './world/open-world.ts'
 
 export interface CampaignReport {
@@ -105,8 +106,8 @@ function harmsOf(
       await scene.watch?.until(() => scene.watch?.copy(by, name) !== undefined, 2000)
       const copy = scene.watch?.copy(by, name)
       if (!copy) return
-      const answer = await nodes[by].connector.command({ name: 'step', kind, id: copy.id, step })
-      const told = answer === 'gone' ? answer : answer.ok ? answer.value.state : answer.error.code
+      const answer = await giveCommand(nodes[by], { name: 'step', kind, id: copy.id, step })
+      const told = inShort(answer)
       scene.book.note(page, `meanwhile the ${by} is told to ${step}: ${told}`)
     },
   }

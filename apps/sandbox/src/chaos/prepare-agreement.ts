@@ -1,8 +1,9 @@
 import type { Side } from '@lianshu/exchange'
 import type { MessageOffer } from '@lianshu/protocol/odrl'
-import type { Command } from './child/orders.ts'
+import { gateFormat } from './child/file-gate.ts'
 import type { Story } from './plan/plan.ts'
 import { tagOf } from './plan/tag.ts'
+import { type Command, giveCommand } from './story/command.ts'
 import type { World } from './world/open-world.ts'
 import { readPositions } from './world/positions.ts'
 import { settle } from './world/settle.ts'
@@ -21,11 +22,8 @@ export const openingOf =
   ({ nodes }: World, agreementId: string) =>
   (story: Story): Command => {
     if (story.kind === 'transfer') {
-      return {
-        name: 'transfer',
-        agreementId,
-        tag: tagOf({ story: story.name, script: story.gate }),
-      }
+      const tag = tagOf({ story: story.name, script: story.gate })
+      return { name: 'transfer', agreementId, format: gateFormat, tag }
     }
     const { name, counters, holdAt, begins } = story
     return beginning(nodes, begins, tagOf({ story: name, script: String(counters), holdAt }))
@@ -34,14 +32,14 @@ export const openingOf =
 function beginning(nodes: World['nodes'], side: Side, tag: string): Command {
   const other = nodes[side === 'consumer' ? 'provider' : 'consumer']
   const counterparty = { did: other.participantId, address: other.address }
-  return { name: 'negotiate', side, counterparty, offer: offerWith(tag) }
+  return { name: 'negotiate', counterparty, offer: offerWith(tag) }
 }
 
 /** Negotiates, while nothing is disturbed, the agreement under which all transfers run. */
 export async function prepareAgreement(world: World): Promise<string> {
   const positions = await readPositions(world)
   const tag = tagOf({ story: '0.0', script: '0' })
-  await world.nodes.consumer.connector.command(beginning(world.nodes, 'consumer', tag))
+  await giveCommand(world.nodes.consumer, beginning(world.nodes, 'consumer', tag))
   await settle(world, positions)
   const { db } = world.nodes.consumer
   const [row] = await db.$client<

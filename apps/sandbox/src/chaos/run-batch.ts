@@ -1,7 +1,9 @@
+import type { Side } from '@lianshu/exchange'
 import { judge } from './judge/judge.ts'
 import type { Violation } from './judge/snapshot.ts'
 import type { RunPlan, Story } from './plan/plan.ts'
 import { openStoryBook, type Page, type StoryBook } from './proxy/story-book.ts'
+import { type Command, giveCommand } from './story/command.ts'
 import { runStory } from './story/run-story.ts'
 import { startWatch, type Watch } from './story/watch.ts'
 import type { World } from './world/open-world.ts'
@@ -44,8 +46,7 @@ export async function runBatch(
   Object.assign(scene, { book, watch })
   const stage = {
     ...{ watch, opening },
-    command: (...[side, command]: Parameters<Parameters<typeof runStory>[0]['command']>) =>
-      world.nodes[side].connector.command(command),
+    command: (side: Side, command: Command) => giveCommand(world.nodes[side], command),
     note: (story: string, text: string) => book.note(book.page(story)!, text),
   }
   await Promise.all(stories.map((story) => runStory(stage, story)))

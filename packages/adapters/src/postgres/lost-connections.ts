@@ -7,10 +7,10 @@ import type postgres from 'postgres'
 /**
  * (1) A write that was put off when its connection closed is neither made nor forgotten: after the
  * reconnection everything waits behind it for ever, unless it is too long to be put off. The first message
- * of a connection therefore carries a long name; the server cuts it. A remnant in front of it makes
- * the server hang up once, and with the next attempt all is well.
+ * of a connection is made that long by this setting of the session, which nobody reads. A remnant in front
+ * of it makes the server hang up once, and with the next attempt all is well.
  */
-export const unforgettableName = 'lianshu'.padEnd(1100)
+export const unforgettable = { 'lianshu.padding': '.'.repeat(1100) }
 
 type Within = (work: (tx: postgres.TransactionSql) => unknown) => Promise<unknown>
 

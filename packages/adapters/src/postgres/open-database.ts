@@ -3,7 +3,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { openDriverSocket } from './driver-socket.ts'
-import { surviveLostConnections, unforgettableName } from './lost-connections.ts'
+import { surviveLostConnections, unforgettable } from './lost-connections.ts'
 import { prepareStatements } from './prepare-statements.ts'
 import { immediateWork, type Work } from './work.ts'
 
@@ -39,7 +39,7 @@ export function openDatabase(options: {
     fetch_types: false,
     // Documented by the driver, but not in its types.
     ...({ socket: openDriverSocket } as object),
-    connection: { application_name: unforgettableName, ...session },
+    connection: { ...unforgettable, ...session },
     // Seconds; the driver's own reaches 20, long after a server that was restarted is back.
     backoff: (attempt: number) => Math.min(1, 2 ** attempt / 20),
     onnotice: (notice) => logger?.debug('database notice', { notice: notice.message }),

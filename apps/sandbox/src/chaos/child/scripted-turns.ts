@@ -7,7 +7,7 @@ import { readTag, tagOf } from '../plan/tag.ts'
  */
 export const scriptedTurns: DecideTurn = async ({ state, offer }) => {
   const tag = readTag(offer['@id'])
-  if (!tag) return { kind: 'hold' }
+  if (!tag) return { kind: 'refuse', code: 'chaos', reason: 'this is no story of ours' }
   const left = Number(tag.script)
   const open = state === 'REQUESTED' || state === 'OFFERED'
   if (open && left > 0) {

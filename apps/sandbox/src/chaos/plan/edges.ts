@@ -22,10 +22,15 @@ const beginnings: readonly Edge[] = [
 
 const stepsOf = (kind: ProcessKind): readonly Edge[] => {
   const machine = kind === 'negotiation' ? negotiationMachine : transferMachine
-  return machine.transitions.map(({ from, to, role }) => ({ kind, from, to, by: role }))
+  return machine.transitions
+    .filter(({ event }) => event !== 'confirm')
+    .map(({ from, to, role }) => ({ kind, from, to, by: role }))
 }
 
-/** Every edge of both machines, each with every side that may take it: what a campaign has to reach. */
+/**
+ * Every edge of both machines, each with every side that may take it: what a campaign has to reach. Only
+ * the confirmation of a resume is left out, which connectors of another make wait for and ours do not.
+ */
 export const edges: readonly Edge[] = [
   ...beginnings,
   ...stepsOf('negotiation'),

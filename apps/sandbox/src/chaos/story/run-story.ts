@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Side } from '@lianshu/exchange'
-import type { Command } from '../child/orders.ts'
 import { isFinal } from '../plan/edges.ts'
 import type { Order, Story } from '../plan/plan.ts'
-import type { CommandAnswer } from '../world/connector-child.ts'
 import { isAtRest } from './at-rest.ts'
+import { type Command, type CommandAnswer, inShort } from './command.ts'
 import type { Watch } from './watch.ts'
 
 export interface Stage {
@@ -40,7 +39,7 @@ async function begin(stage: Stage, story: Story): Promise<boolean> {
   for (let attempt = 0; attempt < 10 && !begun(); attempt++) {
     const answer = await stage.command(side, stage.opening(story))
     stage.note(story.name, `${side} begins: ${inShort(answer)}`)
-    if (answer === 'gone' || !answer.ok) await sleep(afterlifeMs)
+    if (answer === 'gone' || 'code' in answer) await sleep(afterlifeMs)
     await watch.look()
   }
   return begun()
@@ -56,17 +55,10 @@ async function give(stage: Stage, story: Story, { by, step, at }: Order): Promis
     const { id } = watch.copy(by, name)!
     const answer = await stage.command(by, { name: 'step', kind, id, step })
     stage.note(name, `${by} is told to ${step} at ${at}: ${inShort(answer)}`)
-    if (answer !== 'gone' && (answer.ok || answer.error.code === 'state.illegal')) break
+    if (answer !== 'gone' && (!('code' in answer) || answer.code === 'state.illegal')) break
     await sleep(afterlifeMs)
     await watch.look()
   }
   await watch.look()
   return !isFinal(kind, state() || at)
 }
-
-const inShort = (answer: CommandAnswer): string =>
-  answer === 'gone'
-    ? 'nobody knows, the process is gone'
-    : answer.ok
-      ? answer.value.state
-      : `${answer.error.code} ${answer.error.message}`

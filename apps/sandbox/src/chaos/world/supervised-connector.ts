@@ -1,17 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Command } from '../child/orders.ts'
-import {
-  type CommandAnswer,
-  type ConnectorChild,
-  type ConnectorLaunch,
-  launchConnector,
-} from './connector-child.ts'
+import { type ConnectorChild, type ConnectorLaunch, launchConnector } from './connector-child.ts'
 import type { DatabaseServer } from './database-server.ts'
 
 export interface SupervisedConnector {
   /** Resolves when a process takes requests. */
   ready(): Promise<void>
-  command(command: Command): Promise<CommandAnswer>
   /** kill -9 once it is up; resolves when it is dead. A new process starts at once. */
   kill(): Promise<void>
   readonly kills: () => number
@@ -56,7 +49,6 @@ export function superviseConnector(
 
   return {
     ready: async () => void (await up.promise),
-    command: async (command) => (await up.promise).command(command),
     async kill() {
       const child = await up.promise
       if (!killed.has(child)) kills++

@@ -49,7 +49,7 @@ export async function launchNode(
   const logFile = join(directory, `${side}.log`)
   const connector = superviseConnector(
     {
-      ...{ participantId, address, logFile },
+      logFile,
       environment: {
         LIANSHU_DATABASE_URL: databaseUrl,
         LIANSHU_DIRECTORY: own,

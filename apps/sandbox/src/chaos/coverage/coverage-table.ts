@@ -1,0 +1,35 @@
+import { type FaultKind, faultKinds } from '../plan/faults.ts'
+import type { CoverageReport } from './coverage.ts'
+
+/** Columns of the table, each a few letters wide. */
+const short: Readonly<Record<FaultKind, string>> = {
+  'lost-request': 'lrq',
+  'lost-answer': 'lan',
+  delayed: 'dly',
+  duplicated: 'dup',
+  'late-copy': 'lat',
+  crossed: 'crs',
+  'kill-sender-before': 'sbf',
+  'kill-sender-during': 'sdu',
+  'kill-sender-after': 'saf',
+  'kill-sender-answered': 'san',
+  'kill-receiver-before': 'rbf',
+  'kill-receiver-during': 'rdu',
+  'kill-receiver-after': 'raf',
+  'kill-receiver-answered': 'ran',
+  'database-stopped': 'dbs',
+  'database-crashed': 'dbc',
+}
+
+/** Edges by faults, with how often each met; a dot stands for never. */
+export function coverageTable({ edges, faults }: CoverageReport): string {
+  const width = Math.max(...Object.keys(edges).map((name) => name.length))
+  const cell = (count: number) => (count === 0 ? '.' : String(count)).padStart(4)
+  const head = `${'edge'.padEnd(width)}   all${faultKinds.map((fault) => short[fault].padStart(4)).join('')}`
+  const rows = Object.entries(edges).map(([name, all]) => {
+    const counts = faultKinds.map((fault) => cell(faults[name]![fault])).join('')
+    return `${name.padEnd(width)}${String(all).padStart(6)}${counts}`
+  })
+  const legend = faultKinds.map((fault) => `${short[fault]} ${fault}`).join(', ')
+  return [head, ...rows, legend].join('\n')
+}
