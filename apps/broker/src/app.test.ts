@@ -38,12 +38,15 @@ describe('the document of the broker', () => {
       'get /members/{did}',
       'get /members/{did}/credentials',
       'get /operate/dead-letters',
+      'get /operate/keys',
       'get /operate/traffic',
       'post /members/{did}/decision',
       'post /operate/dead-letters/{id}/drop',
       'post /operate/dead-letters/{id}/retry',
       'post /operate/harvest',
+      'post /operate/keys/rotate',
       'post /operate/log',
+      'post /operate/master-key/renew',
     ])
     for (const operation of keyed) {
       const [method = '', path = ''] = operation.split(' ')

@@ -5,6 +5,7 @@ import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { demandRoutes } from './routes/demands.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { issuerRoutes } from './routes/issuer.ts'
+import { keyRoutes } from './routes/keys.ts'
 import { logRoutes } from './routes/log.ts'
 import { memberRegisterRoutes } from './routes/member-register.ts'
 import { memberRoutes } from './routes/members.ts'
@@ -51,6 +52,7 @@ export function createBrokerApp(broker: Broker): App {
     logRoutes,
     operateRoutes,
     deadLetterRoutes,
+    keyRoutes,
   ]) {
     register(app, broker)
   }

@@ -51,7 +51,7 @@ export async function composeBroker(
   try {
     const node = await openNode({
       ...{ databaseUrl, redisUrl, publicUrl, directory, allowHttp, allowPrivateAddresses, logger },
-      operators: [did],
+      ...{ operators: [did], keys: config },
     })
     stack.defer(() => node.close())
     await node.identities.ensureKeys(did)

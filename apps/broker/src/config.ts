@@ -13,6 +13,12 @@ export const brokerConfigSchema = z.object({
   redisUrl: secret(z.url({ protocol: /^rediss?$/ }).optional()),
   /** Keys, models and masked vectors live below it. */
   directory: z.string().min(1),
+  /** Seals the keys: 32 bytes in base64url or hexadecimal. Without it a master key is made and kept in a file. */
+  masterKey: secret(z.string().min(43).max(64)).optional(),
+  /** The master key before it: what it opens is sealed under the new one at the start. */
+  previousMasterKey: secret(z.string().min(43).max(64)).optional(),
+  /** Where the master key stands, readable by its owner alone. Default: below the directory. */
+  masterKeyFile: z.string().min(1).optional(),
   host: z.string().min(1).default('127.0.0.1'),
   port: z.coerce.number().int().min(0).max(65_535).default(7400),
   /** How others reach this node; default http://host:port. */

@@ -8,6 +8,7 @@ import { manageAgreements } from './routes/manage-agreements.ts'
 import { manageDatasets } from './routes/manage-datasets.ts'
 import { manageDeadLetters } from './routes/manage-dead-letters.ts'
 import { manageDecisions } from './routes/manage-decisions.ts'
+import { manageKeys } from './routes/manage-keys.ts'
 import { manageNegotiations } from './routes/manage-negotiations.ts'
 import { manageParticipants } from './routes/manage-participants.ts'
 import { managePeers } from './routes/manage-peers.ts'
@@ -41,6 +42,7 @@ export function createConnectorApp(connector: Connector): App {
     logRoutes,
     manageParticipants,
     manageWallet,
+    manageKeys,
     manageDatasets,
     manageNegotiations,
     decideNegotiations,

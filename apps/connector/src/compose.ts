@@ -87,7 +87,7 @@ export async function composeConnector(
   try {
     const node = await openNode({
       ...{ databaseUrl, redisUrl, publicUrl, directory, allowHttp, allowPrivateAddresses, logger },
-      operators,
+      ...{ operators, keys: config },
       trust: {
         ...{ issuers: config.issuers, keepPresentationsMs: config.presentationSeconds * 1000 },
         allowUnsignedStatusLists: ports.dcp?.allowUnsignedStatusLists,

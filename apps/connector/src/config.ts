@@ -28,6 +28,12 @@ export const connectorConfigSchema = z.object({
   redisUrl: secret(z.url({ protocol: /^rediss?$/ }).optional()),
   /** Keys, tables and objects live below it; only this node reads it. */
   directory: z.string().min(1),
+  /** Seals the keys: 32 bytes in base64url or hexadecimal. Without it a master key is made and kept in a file. */
+  masterKey: secret(z.string().min(43).max(64)).optional(),
+  /** The master key before it: what it opens is sealed under the new one at the start. */
+  previousMasterKey: secret(z.string().min(43).max(64)).optional(),
+  /** Where the master key stands, readable by its owner alone. Default: below the directory. */
+  masterKeyFile: z.string().min(1).optional(),
   host: z.string().min(1).default('127.0.0.1'),
   port: z.coerce.number().int().min(0).max(65_535).default(7401),
   /** How others reach this node; default http://host:port. */

@@ -5,7 +5,7 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './embedded-postgres/start.ts'
-export { openKeyFile } from './keys/key-file.ts'
+export { type KeyFile, type KeyFileOptions, openKeyFile } from './keys/key-file.ts'
 export { createPinoLogger, type LogLevel } from './logging/pino-logger.ts'
 export { deliveryOf } from './node/delivery-of.ts'
 export {
@@ -22,6 +22,7 @@ export {
   type PeerClient,
   type PeerRequest,
 } from './node/peer-client.ts'
+export { recordRotation } from './node/record-rotation.ts'
 export { createTraffic, kindOfPath, type Traffic } from './node/traffic.ts'
 export { openFileObjectStore } from './objects/file-object-store.ts'
 export { createFetchDocument } from './outgoing/fetch-document.ts'

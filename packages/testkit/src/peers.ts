@@ -109,7 +109,8 @@ export async function openPeers(): Promise<Peers> {
         { type: 'CredentialService', endpoint },
         { type: 'IssuerService', endpoint: `${url}/issuer` },
       ]
-      return { status: 200, body: buildDidDocument({ did: keys.did, keys, services }) }
+      const now = clock.now()
+      return { status: 200, body: buildDidDocument({ did: keys.did, keys, services, now }) }
     }
     const token = (request.headers.authorization ?? '').replace('Bearer ', '')
     const place = /\/dcp\/(credentials|offers)$/.exec(path)?.[1] as Delivered['path'] | undefined

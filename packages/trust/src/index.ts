@@ -54,11 +54,14 @@ export {
   receiveCredentialRequest,
 } from './issuing/receive-credential-request.ts'
 export { settleCredentialDelivery } from './issuing/settle-delivery.ts'
+export { type KeyInfo, keyInfo, keyInfoSchema, keyRotationSchema } from './keys/key-info.ts'
 export {
   activeKey,
   generateParticipantKeys,
   type KeyAlgorithm,
+  type KeyRotation,
   type ParticipantKeys,
+  type RetiredKey,
   rotateKeys,
   type SigningKey,
 } from './keys/participant-keys.ts'

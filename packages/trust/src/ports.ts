@@ -1,7 +1,10 @@
 import type { Did, DomainError, Json, Result } from '@lianshu/kernel'
 import type { ParticipantKeys } from './keys/participant-keys.ts'
 
-/** Private keys at rest. Constraints: readable by this node only, written atomically, never logged. */
+/**
+ * Private keys at rest. Constraints: readable by this node only, written atomically, never logged; what
+ * another process saved is seen at the next load, which costs little: it comes before every signature.
+ */
 export interface KeyStore {
   load(did: Did): Promise<ParticipantKeys | undefined>
   /** Replaces whatever was stored for that DID. */

@@ -17,7 +17,7 @@ export function identityRoutes(app: App, { did, node, issuer }: Broker): void {
     async () => {
       const keys = await node.identities.keysOf(did)
       const services = [{ type: 'IssuerService', endpoint: issuer.addresses.issuerService }]
-      return ok(buildDidDocument({ did, keys, services }))
+      return ok(buildDidDocument({ did, keys, services, now: node.clock.now() }))
     },
   )
 }

@@ -86,7 +86,7 @@ async function headOf(origin: LogHead['origin'], records: readonly LogRecord[]):
 async function join(server: FixtureServer, slug: string): Promise<ParticipantKeys> {
   const did = didWeb(server.host, 'participants', slug)
   const keys = await generateParticipantKeys(did, clock)
-  const document = buildDidDocument({ did, keys, services: [] })
+  const document = buildDidDocument({ did, keys, services: [], now: new Date() })
   server.answers.set(`/participants/${slug}/did.json`, document)
   return keys
 }

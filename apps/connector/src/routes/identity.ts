@@ -9,7 +9,7 @@ import { findHosted } from '../participants/find-hosted.ts'
 /** Who the hosted participants are: DID documents and version metadata. */
 export function identityRoutes(app: App, connector: Connector): void {
   const { addresses } = connector
-  const { identities } = connector.node
+  const { identities, clock } = connector.node
   const read = { tag: 'identity', guard: everybody, problems: ['not-found'] as const }
 
   route(
@@ -27,7 +27,8 @@ export function identityRoutes(app: App, connector: Connector): void {
         { type: 'CredentialService', endpoint: addresses.credentialService(slug) },
         { type: 'DataService', endpoint: addresses.protocolRoot(slug) },
       ]
-      return ok(buildDidDocument({ did, keys: await identities.keysOf(did), services }))
+      const keys = await identities.keysOf(did)
+      return ok(buildDidDocument({ did, keys, services, now: clock.now() }))
     },
   )
 

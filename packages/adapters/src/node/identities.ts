@@ -21,13 +21,10 @@ import {
   type DidResolver,
   type FetchDocument,
   type FetchJson,
-  generateParticipantKeys,
   issueSelfIssuedToken,
-  type KeyAlgorithm,
   type KeyStore,
   type Membership,
   type MembershipVerifier,
-  type ParticipantKeys,
   signDetachedJson,
   signJson,
   trustIssuers,
@@ -35,6 +32,7 @@ import {
   verifyJson,
   verifySelfIssuedToken,
 } from '@lianshu/trust'
+import { createOwnKeys, type OwnKeys } from './own-keys.ts'
 
 export interface IdentitiesOptions {
   readonly keyStore: KeyStore
@@ -61,14 +59,10 @@ export interface TrustedIssuer {
 }
 
 /** Who a node's own participants are, and who its callers are. */
-export interface Identities {
+export interface Identities extends OwnKeys {
   readonly resolver: DidResolver
   /** What is needed to decide whether a credential counts. */
   readonly accepting: AcceptCredentialDeps
-  /** The keys of a participant of this node, made at the first call: Ed25519 unless P-256 is asked for. */
-  ensureKeys(did: Did, algorithm?: KeyAlgorithm): Promise<ParticipantKeys>
-  /** The keys of a participant of this node; throws for a stranger, whose keys nobody here may use. */
-  keysOf(did: Did): Promise<ParticipantKeys>
   /**
    * The Authorization header of one request from one of ours to another participant. It lets the other
    * side ask for our membership credential, or brings back an access token that the other side gave us.
@@ -103,24 +97,8 @@ export function createIdentities(options: IdentitiesOptions): Identities {
   const { keyStore, fetchJson, clock, random, operators, allowHttpOnLoopback } = options
   const resolver = createDidResolver({ fetchJson, clock, allowHttpOnLoopback })
   const accepting = acceptingOf(options, resolver)
-  const loaded = new Map<Did, Promise<ParticipantKeys | undefined>>()
-
-  const load = (did: Did) => {
-    const known = loaded.get(did) ?? keyStore.load(did)
-    loaded.set(did, known)
-    return known
-  }
-  const keysOf = async (did: Did) => {
-    const keys = await load(did)
-    if (keys === undefined) throw new Error(`${did} is not a participant of this node`)
-    return keys
-  }
-  const make = async (did: Did, algorithm?: KeyAlgorithm) => {
-    const kept = await keyStore.load(did)
-    const keys = kept ?? (await generateParticipantKeys(did, clock, algorithm))
-    await keyStore.save(keys)
-    return keys
-  }
+  const ownKeys = createOwnKeys(keyStore, clock)
+  const { keysOf } = ownKeys
   const issueToken = async (from: Did, request: Parameters<typeof issueSelfIssuedToken>[1]) =>
     issueSelfIssuedToken({ keys: await keysOf(from), clock, random }, request)
   const isMember: MembershipVerifier = createMembershipVerifier({
@@ -134,14 +112,7 @@ export function createIdentities(options: IdentitiesOptions): Identities {
   return {
     resolver,
     accepting,
-    keysOf,
-    async ensureKeys(did, algorithm) {
-      const known = await load(did)
-      if (known !== undefined) return known
-      const made = make(did, algorithm)
-      loaded.set(did, made)
-      return made
-    },
+    ...ownKeys,
     async authorization(from, to, accessToken) {
       const access = accessToken ? { accessToken } : { grantScopes: [membershipScope] }
       return `Bearer ${await issueToken(from, { audience: to, ...access })}`

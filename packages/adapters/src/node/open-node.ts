@@ -11,7 +11,7 @@ import {
 } from '@lianshu/kernel'
 import type { LogStore, WitnessStore } from '@lianshu/trust'
 import { openNodeJobs } from '../jobs/open-node-jobs.ts'
-import { openKeyFile } from '../keys/key-file.ts'
+import { type KeyFile, type KeyFileOptions, openKeyFile } from '../keys/key-file.ts'
 import { openFileObjectStore } from '../objects/file-object-store.ts'
 import { createFetchDocument } from '../outgoing/fetch-document.ts'
 import { createFetchJson } from '../outgoing/fetch-json.ts'
@@ -42,6 +42,8 @@ export interface NodeOptions {
     IdentitiesOptions,
     'issuers' | 'keepPresentationsMs' | 'allowUnsignedStatusLists'
   >
+  /** What seals the participants' keys at rest. */
+  readonly keys?: KeyFileOptions
   readonly logger: Logger
   readonly clock?: Clock
   readonly random?: Random
@@ -55,6 +57,7 @@ export interface NodeResources {
   readonly objects: ObjectStore
   readonly http: HttpClient
   readonly identities: Identities
+  readonly keyFile: Pick<KeyFile, 'renewMasterKey'>
   readonly peers: PeerClient
   readonly seenTokens: ReturnType<typeof createSeenTokens>
   readonly logs: LogStore
@@ -85,7 +88,7 @@ export async function openNode(options: NodeOptions): Promise<NodeResources> {
         logger,
       }),
       openFileObjectStore(join(directory, 'objects')),
-      openKeyFile(join(directory, 'keys')),
+      openKeyFile(join(directory, 'keys'), options.keys),
     ])
     stack.defer(() => jobs.close())
     const traffic = createTraffic()
@@ -116,6 +119,7 @@ export async function openNode(options: NodeOptions): Promise<NodeResources> {
         objects,
         http,
         identities,
+        keyFile: keyStore,
         seenTokens,
         traffic,
         clock,

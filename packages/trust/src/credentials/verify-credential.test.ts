@@ -69,7 +69,7 @@ describe.each(['vc20-bssl/jwt', 'vc11-sl2021/jwt'] as const)('a credential as %s
 
   it('still counts after its issuer’s key was retired', async () => {
     const { jwt } = await world.issue({ profile })
-    const next = await rotateKeys(world.broker, world.space.clock, 'ES256')
+    const next = await rotateKeys(world.broker, world.space.clock, { algorithm: 'ES256' })
     world.space.publish(next.did, world.space.document(next))
     expect((await check(jwt)).ok).toBe(true)
     const { jwt: newer } = await world.issue({ profile }, next)

@@ -1,6 +1,7 @@
 import type { Did } from '@lianshu/kernel'
 import { type DidDocument, dcpContext, didContext, jwkContext } from '@lianshu/protocol/dcp'
 import type { ParticipantKeys } from '../keys/participant-keys.ts'
+import { publishedKeys } from '../keys/published-keys.ts'
 import type { PublicKeys } from '../verify/signed-json.ts'
 
 export interface DidService {
@@ -10,29 +11,30 @@ export interface DidService {
 }
 
 /**
- * The document of a participant. The active key may do everything; retired keys keep
- * `assertionMethod` alone, so that what they signed still verifies and no new token does.
+ * The document of a participant at a moment. The active key may do everything; a retired one keeps
+ * `assertionMethod` until its end, so that what it signed still verifies and no new token does.
  */
 export function buildDidDocument(command: {
   readonly did: Did
   readonly keys: ParticipantKeys
   readonly services: readonly DidService[]
+  readonly now: Date
 }): DidDocument {
-  const { did, keys, services } = command
-  const all = keys.keys.map((key) => key.kid)
-  const active = keys.keys.filter((key) => key.status === 'active').map((key) => key.kid)
+  const { did, keys, services, now } = command
+  const { statements, requests } = publishedKeys(keys, now)
+  const kids = (published: typeof statements) => published.map(({ kid }) => kid)
   return {
     '@context': [didContext, jwkContext, dcpContext],
     id: did,
-    verificationMethod: keys.keys.map((key) => ({
+    verificationMethod: statements.map((key) => ({
       id: key.kid,
       type: 'JsonWebKey2020',
       controller: did,
       publicKeyJwk: key.publicJwk,
     })),
-    authentication: active,
-    assertionMethod: all,
-    capabilityInvocation: active,
+    authentication: kids(requests),
+    assertionMethod: kids(statements),
+    capabilityInvocation: kids(requests),
     service: services.map(({ type, endpoint }) => ({
       id: `${did}#${type}`,
       type,

@@ -28,6 +28,6 @@ describe.each([
 
 it('may change their kind when they rotate', async () => {
   const first = await generateParticipantKeys(did, systemClock)
-  const next = await rotateKeys(first, systemClock, 'ES256')
+  const next = await rotateKeys(first, systemClock, { algorithm: 'ES256' })
   expect(next.keys.map(({ algorithm }) => algorithm)).toEqual(['ES256', 'EdDSA'])
 })

@@ -1,6 +1,7 @@
 import { domainError, err, type LogRecord, ok, unwrap } from '@lianshu/kernel'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { assertionKeys } from '../did/did-document.ts'
+import { activeKey } from '../keys/participant-keys.ts'
 import { signDetachedJson } from '../sign/sign-json.ts'
 import { fakeSpace } from '../testing/fake-space.ts'
 import { memoryLog } from '../testing/memory-log.ts'
@@ -102,7 +103,7 @@ describe('witnessHead', () => {
   it('refuses a head that its origin did not sign', async () => {
     const { deps, grow, log, broker } = world
     const { head } = await grow(log, 'a')
-    const jws = await signDetachedJson(broker.keys[0]!, head)
+    const jws = await signDetachedJson(activeKey(broker), head)
     const result = await witnessHead(deps, { signed: { head, jws }, consistencyProof: [] })
     expect(result).toMatchObject({ ok: false, error: { code: 'auth.invalid' } })
   })
@@ -161,12 +162,12 @@ describe('verifyLog', () => {
     await witnessedLog()
     const good = await evidence()
     const [first, ...rest] = good.heads
-    const byBroker = { ...first!, jws: await signDetachedJson(broker.keys[0]!, first!.head) }
+    const byBroker = { ...first!, jws: await signDetachedJson(activeKey(broker), first!.head) }
     const heads = await verifyLog({ ...good, heads: [byBroker, ...rest] })
     expect(heads.steps.find((step) => !step.ok)?.name).toBe('signatures')
     const [cosignature, ...others] = good.cosignatures
     const { statement } = cosignature!
-    const byOwner = { statement, jws: await signDetachedJson(owner.keys[0]!, statement) }
+    const byOwner = { statement, jws: await signDetachedJson(activeKey(owner), statement) }
     const cosigned = await verifyLog({ ...good, cosignatures: [byOwner, ...others] })
     expect(cosigned.steps.find((step) => !step.ok)?.name).toBe('witnesses')
   })

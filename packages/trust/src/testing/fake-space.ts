@@ -43,6 +43,7 @@ export async function fakeSpace(...names: readonly string[]) {
   }
   const document = (keys: ParticipantKeys) =>
     buildDidDocument({
+      now: clock.now(),
       did: keys.did,
       keys,
       services: [{ type: 'CredentialService', endpoint: `https://wallet.example/${keys.did}` }],

@@ -80,7 +80,7 @@ describe('keys of tokens', () => {
   })
 
   it('may be P-256 after a rotation', async () => {
-    sender = await rotateKeys(sender, space.clock, 'ES256')
+    sender = await rotateKeys(sender, space.clock, { algorithm: 'ES256' })
     publish(() => ({}))
     const { kid, privateJwk } = activeKey(sender)
     expect((await verify(await token({ alg: 'ES256', kid }, privateJwk))).ok).toBe(true)
