@@ -3,7 +3,7 @@ import { type Did, domainError, err, ok } from '@lianshu/kernel'
 import type { HostedParticipant } from '@lianshu/trust'
 import { z } from 'zod'
 import type { Connector } from './connector.ts'
-import { findHosted } from './participants/find-hosted.ts'
+import { findHosted, rememberHosted } from './participants/find-hosted.ts'
 
 export interface ProtocolCall {
   /** Whose endpoint was called. */
@@ -12,19 +12,22 @@ export interface ProtocolCall {
 }
 
 /** Admits members and operators to an endpoint below `/participants/:slug`. */
-export const membersOnly = (connector: Connector): Guard<ProtocolCall> => ({
-  scheme: 'selfIssuedToken',
-  problems: ['auth.missing', 'auth.invalid', 'auth.replayed', 'auth.not-member', 'not-found'],
-  async admit(c) {
-    const hosted = await findHosted(connector, c.req.param('slug'))
-    if (!hosted.ok) return hosted
-    const participantId = hosted.value.id
-    const token = bearerToken(c.req.header('authorization'))
-    if (!token.ok) return token
-    const caller = await connector.identifyCaller(token.value, participantId)
-    return caller.ok ? ok({ participantId, callerId: caller.value.did }) : caller
-  },
-})
+export const membersOnly = (connector: Connector): Guard<ProtocolCall> => {
+  const isHosted = rememberHosted(connector)
+  return {
+    scheme: 'selfIssuedToken',
+    problems: ['auth.missing', 'auth.invalid', 'auth.replayed', 'auth.not-member', 'not-found'],
+    async admit(c) {
+      const hosted = await isHosted(c.req.param('slug'))
+      if (!hosted.ok) return hosted
+      const participantId = hosted.value
+      const token = bearerToken(c.req.header('authorization'))
+      if (!token.ok) return token
+      const caller = await connector.identifyCaller(token.value, participantId)
+      return caller.ok ? ok({ participantId, callerId: caller.value.did }) : caller
+    },
+  }
+}
 
 /** Admits whoever manages this connector. */
 export const managerOnly = ({ apiKey }: Connector): Guard<undefined> => apiKeyGuard(apiKey)

@@ -2,7 +2,7 @@ import type { Delivery, Json, OutboxMessage } from '@lianshu/kernel'
 import { contractNegotiationTerminationMessage } from '@lianshu/protocol/dsp'
 import { changeAgreement, ended } from '../agreement/change-agreement.ts'
 import { endingFields } from '../process/ending.ts'
-import { learntPid } from '../process/learnt-pid.ts'
+import { learntPid, namesBothPids } from '../process/learnt-pid.ts'
 import { orFail } from '../process/lost-race.ts'
 import { pidsOf } from '../process/process.ts'
 import { processAddress } from '../process/send-message.ts'
@@ -24,6 +24,7 @@ export async function settleNegotiationDelivery(
   now: Date,
 ): Promise<void> {
   if (delivery.kind === 'retry') return
+  if (delivery.kind === 'delivered' && namesBothPids(message.body)) return
   const negotiation = await stores.negotiations.get(message.participantId, message.processId)
   if (!negotiation) return
   if (delivery.kind === 'refused') {

@@ -1,6 +1,12 @@
 import type { Json } from '@lianshu/kernel'
 import type { Process } from './process.ts'
 
+/** Whether a message of ours named both pids: then its answer has none to teach. */
+export const namesBothPids = (body: Json): boolean => {
+  const { consumerPid, providerPid } = (body ?? {}) as Readonly<Record<string, Json | undefined>>
+  return consumerPid !== undefined && providerPid !== undefined
+}
+
 /**
  * The pid that the other side gave its copy, from the answer to our first message. An answer without
  * one (a foreign connector may answer with an empty body) leaves it to the next message.

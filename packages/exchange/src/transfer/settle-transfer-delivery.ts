@@ -1,7 +1,7 @@
 import type { Delivery, Json, OutboxMessage } from '@lianshu/kernel'
 import { transferTerminationMessage } from '@lianshu/protocol/dsp'
 import { endingFields } from '../process/ending.ts'
-import { learntPid } from '../process/learnt-pid.ts'
+import { learntPid, namesBothPids } from '../process/learnt-pid.ts'
 import { orFail } from '../process/lost-race.ts'
 import { pidsOf } from '../process/process.ts'
 import { processAddress } from '../process/send-message.ts'
@@ -22,6 +22,7 @@ export async function settleTransferDelivery(
   now: Date,
 ): Promise<void> {
   if (delivery.kind === 'retry') return
+  if (delivery.kind === 'delivered' && namesBothPids(message.body)) return
   const transfer = await stores.transfers.get(message.participantId, message.processId)
   if (!transfer) return
   if (delivery.kind === 'refused') {
