@@ -6,7 +6,7 @@ import { openDatabase } from '@lianshu/adapters'
 import { type Did, silentLogger } from '@lianshu/kernel'
 import { freePort, openPeers, type Peer } from '@lianshu/testkit'
 import { inject } from 'vitest'
-import { composeConnector } from '../compose.ts'
+import { type ConnectorPorts, composeConnector } from '../compose.ts'
 import { connectorConfigSchema } from '../config.ts'
 import { answerAsIssuer } from './answer-as-issuer.ts'
 import { cleanAnswer } from './clean-answer.ts'
@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 /** A whole connector on a database of its own, an operator whom it trusts, and others who call it. */
-export async function openTestConnector() {
+export async function openTestConnector(ports: ConnectorPorts = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'lianshu-connector-'))
   const port = await freePort()
   const databaseUrl = await emptyDatabase()
@@ -31,7 +31,7 @@ export async function openTestConnector() {
     ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
     issuers: `SampleCredential=${peers.operator.did}`,
   })
-  const connector = await composeConnector(config, { logger: silentLogger })
+  const connector = await composeConnector(config, { logger: silentLogger, ports })
   const didOf = (slug: string) => `did:web:127.0.0.1%3A${port}:participants:${slug}` as Did
 
   const secrets = [apiKey, databaseUrl, new URL(databaseUrl).password, directory]
@@ -49,7 +49,7 @@ export async function openTestConnector() {
     return (await answer.json()) as T
   }
   return {
-    ...{ url: connector.url, databaseUrl, peers, didOf, ask, manage, apiKey },
+    ...{ url: connector.url, config, databaseUrl, peers, didOf, ask, manage, apiKey },
     /** A request of a peer to a participant hosted here. */
     askAs: async (peer: Peer, slug: string, path: string, asked: Asked = {}) => {
       const authorization = await peer.authorization(didOf(slug))
@@ -80,6 +80,8 @@ export async function openTestConnector() {
       await mkdir(join(directory, 'data', slug), { recursive: true })
       await writeFile(join(directory, 'data', slug, file), text)
     },
+    /** Ends the connector alone; another process may then go on with its data. */
+    stop: () => connector.close(),
     async close() {
       await connector.close()
       await peers.close()

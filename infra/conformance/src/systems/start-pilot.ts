@@ -37,6 +37,8 @@ export async function startPilot(directory: string): Promise<Pilot> {
         ...{ directory: home, port: String(port), apiKey },
         operators: 'did:web:operator.invalid',
         ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
+        // The kit has no DID document that could say where it is called back.
+        callbackHosts: `127.0.0.1:${kitPort}`,
       },
     }
     const entry = join(import.meta.dirname, '../pilot/main.ts')
