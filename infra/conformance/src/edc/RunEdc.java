@@ -97,7 +97,8 @@ public class RunEdc extends BaseRuntime {
         }
 
         @Override
-        public Result<ClaimToken> verifyJwtToken(String contextId, TokenRepresentation token, VerificationContext context) {
+        public Result<ClaimToken> verifyJwtToken(
+                String contextId, TokenRepresentation token, VerificationContext context) {
             try {
                 var claims = json.readTree(Base64.getUrlDecoder().decode(token.getToken().split("\\.")[1]));
                 var caller = Map.<String, Object>of(ISSUER, claims.get(ISSUER).asText());

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@lianshu/adapters'
 import { DomainFailure, domainError, silentLogger } from '@lianshu/kernel'
 import { createManager, type Manager } from '@lianshu/sandbox'
 import { freePorts } from './free-ports.ts'
+import { lastWords } from './last-words.ts'
 
 export interface OurSide {
   readonly did: string
@@ -20,7 +20,7 @@ export interface OurSide {
 
 const slug = 'lianshu'
 const apiKey = 'the interop run holds this key'
-const startsWithinMs = 60_000
+const startsWithinMs = 120_000
 const program = join(import.meta.dirname, 'our-connector.ts')
 const rows = [
   'machine,temperature,failed',
@@ -41,7 +41,7 @@ export async function startOurSide(directory: string, signal: AbortSignal): Prom
     const { port } = await freePorts(['port'])
     const url = `http://localhost:${port}`
     const folder = join(directory, 'connector')
-    const child = await startConnector(join(directory, 'connector.log'), signal, {
+    const child = await startConnector(signal, {
       LIANSHU_DATABASE_URL: await postgres.ensureDatabase('lianshu_interop'),
       LIANSHU_DIRECTORY: folder,
       LIANSHU_PORT: String(port),
@@ -77,7 +77,6 @@ export async function startOurSide(directory: string, signal: AbortSignal): Prom
 }
 
 async function startConnector(
-  log: string,
   signal: AbortSignal,
   settings: Readonly<Record<string, string>>,
 ): Promise<{ stop(): Promise<void> }> {
@@ -86,12 +85,10 @@ async function startConnector(
     env: { PATH, HOME, TZ, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const kept = createWriteStream(log)
-  child.stderr.pipe(kept)
+  const words = lastWords(child)
   const ended = once(child, 'close')
   const up = new Promise<boolean>((known) => {
-    child.stdout.on('data', (text: Buffer) => {
-      kept.write(text)
+    child.stdout.on('data', (text: string) => {
       if (text.includes('up\n')) known(true)
     })
     void ended.then(() => known(false))
@@ -104,5 +101,5 @@ async function startConnector(
   }
   if (await up) return { stop }
   await stop()
-  throw new DomainFailure(domainError('internal', `our connector did not start; its log is ${log}`))
+  throw new DomainFailure(domainError('internal', `our connector did not start:\n${words()}`))
 }

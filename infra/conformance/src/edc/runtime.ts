@@ -1,17 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DomainFailure, domainError } from '@lianshu/kernel'
 import { propertiesFile } from '../kits/run-kit.ts'
 import { freePorts } from './free-ports.ts'
+import { lastWords } from './last-words.ts'
 import { edcPorts, edcSettings } from './settings.ts'
 
 export interface EdcOptions {
   /** The folder with EDC's jars. */
   readonly jars: string
-  /** Its settings and its log lie here. */
+  /** Its settings lie here. */
   readonly directory: string
   /** Begins its participant id, `did:web:…:name`. */
   readonly name: string
@@ -26,11 +27,11 @@ export interface Edc {
   readonly management: string
   /** Base of the Dataspace Protocol 2025-1. */
   readonly protocol: string
-  readonly pid: number
   stop(): Promise<void>
 }
 
-const startsWithinMs = 120_000
+/** A machine with other work to do takes its time. */
+const startsWithinMs = 240_000
 const stopsWithinMs = 10_000
 const program = join(import.meta.dirname, 'RunEdc.java')
 /** Small machines run two of them beside a connector. */
@@ -44,44 +45,39 @@ export async function startEdc(options: EdcOptions): Promise<Edc> {
   const settings = join(directory, `${name}.properties`)
   await mkdir(directory, { recursive: true })
   await writeFile(settings, propertiesFile(edcSettings({ participantId, ports, loopMs })))
-  const log = join(directory, `${name}.log`)
   const args = [...jvm, `-Dedc.fs.config=${settings}`, '-cp', join(jars, '*'), program]
   const child = spawn('java', args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  const kept = createWriteStream(log)
-  child.stdout.pipe(kept, { end: false })
-  child.stderr.pipe(kept, { end: false })
-  const ended = new Promise<void>((done) => child.once('close', () => done()))
+  const words = lastWords(child)
+  const ended = once(child, 'close')
   const stop = async () => {
     child.kill('SIGTERM')
     const late = setTimeout(() => child.kill('SIGKILL'), stopsWithinMs)
     await ended
     clearTimeout(late)
-    kept.end()
   }
   try {
-    await ready(child, `http://localhost:${ports.default}/api/check/startup`, { log, signal })
+    const address = `http://localhost:${ports.default}/api/check/startup`
+    if (!(await ready(child, address, signal))) {
+      throw new DomainFailure(domainError('internal', `EDC did not start:\n${words()}`))
+    }
   } catch (error) {
     await stop()
     throw error
   }
   return {
-    ...{ participantId, stop, pid: child.pid! },
+    ...{ participantId, stop },
     management: `http://localhost:${ports.management}/management`,
     protocol: `http://localhost:${ports.protocol}/protocol/2025-1`,
   }
 }
 
-async function ready(
-  child: ChildProcess,
-  address: string,
-  { log, signal }: { readonly log: string; readonly signal: AbortSignal },
-): Promise<void> {
+async function ready(child: ChildProcess, address: string, signal: AbortSignal): Promise<boolean> {
   const latest = Date.now() + startsWithinMs
   while (Date.now() < latest && child.exitCode === null) {
     const answer = await fetch(address, { signal }).catch(() => undefined)
     signal.throwIfAborted()
-    if (answer?.ok) return
+    if (answer?.ok) return true
     await pause(100)
   }
-  throw new DomainFailure(domainError('internal', `EDC did not start; its log is ${log}`))
+  return false
 }
