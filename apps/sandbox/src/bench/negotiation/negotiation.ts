@@ -6,6 +6,7 @@ import { withTemporaryHome } from '../../measure/temporary-home.ts'
 import { openFloor } from './floor-system.ts'
 import { openLianshu } from './lianshu-system.ts'
 import { type NegotiationSystem, timeCrowd, timeOne } from './system.ts'
+import { versusEdc } from './versus-edc.ts'
 
 const limitMs = 50
 /** Of the floor's throughput. */
@@ -31,9 +32,14 @@ export const negotiation = defineMeasurement({
     crowd: count(500).describe('negotiations for the throughput (default 500)'),
     atOnce: count(16).describe('how many of those at once (default 16)'),
     warmUps: count(200).describe('negotiations before anything is measured (default 200)'),
+    vs: z
+      .enum(['floor', 'edc'])
+      .default('floor')
+      .describe('floor, or edc: passes at ten times the throughput of Eclipse EDC (default floor)'),
     port: portOption,
   }),
-  async run({ say, signal }, { runs, crowd, atOnce, warmUps, port }) {
+  async run({ say, signal }, { vs, runs, crowd, atOnce, warmUps, port }) {
+    if (vs === 'edc') return versusEdc({ say, signal }, { runs, crowd, atOnce, warmUps, port })
     const firstPort = await freePorts(port, nodes)
     return withTemporaryHome(async (home) => {
       await using stack = new AsyncDisposableStack()
