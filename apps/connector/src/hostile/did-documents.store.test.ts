@@ -18,7 +18,7 @@ async function stranger() {
   const own = `/participants/${slug}`
   const endpoint = `${node.peers.url}${own}/dcp`
   const services = [{ type: 'CredentialService', endpoint }]
-  const document = buildDidDocument({ did: peer.did, keys: peer.keys, services })
+  const document = buildDidDocument({ did: peer.did, keys: peer.keys, services, now: new Date() })
   return { peer, document, place: `${own}/did.json`, wallet: `${own}/dcp/presentations/query` }
 }
 
