@@ -8,6 +8,7 @@ import {
   bindTokenClients,
   createRelayHere,
   createTransactor,
+  type DraftTolerance,
   kindOfPath,
   openNode,
   openTable,
@@ -71,7 +72,7 @@ export interface ConnectorPorts {
   /** How a test kit of an earlier draft of DCP is met. Default: DCP 1.0 as it stands. */
   readonly dcp?: {
     readonly walletRules?: WalletRules
-    readonly allowUnsignedStatusLists?: boolean
+    readonly tolerance?: DraftTolerance
   }
 }
 
@@ -90,7 +91,7 @@ export async function composeConnector(
       ...{ operators, keys: config },
       trust: {
         ...{ issuers: config.issuers, keepPresentationsMs: config.presentationSeconds * 1000 },
-        allowUnsignedStatusLists: ports.dcp?.allowUnsignedStatusLists,
+        tolerance: ports.dcp?.tolerance,
       },
     })
     stack.defer(() => node.close())

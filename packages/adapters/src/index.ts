@@ -11,6 +11,7 @@ export { deliveryOf } from './node/delivery-of.ts'
 export {
   type Caller,
   createIdentities,
+  type DraftTolerance,
   type Identities,
   type MemberCaller,
 } from './node/identities.ts'

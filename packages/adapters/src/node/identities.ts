@@ -10,7 +10,12 @@ import {
   type Result,
   type SeenTokens,
 } from '@lianshu/kernel'
-import { membershipScope, membershipType, organizationType } from '@lianshu/protocol/dcp'
+import {
+  membershipScope,
+  membershipType,
+  organizationType,
+  type ReadCredential,
+} from '@lianshu/protocol/dcp'
 import {
   type AcceptCredentialDeps,
   activeKey,
@@ -47,9 +52,18 @@ export interface IdentitiesOptions {
   readonly issuers?: readonly TrustedIssuer[]
   /** How long a presentation is believed at most, in milliseconds. Default five minutes. */
   readonly keepPresentationsMs?: number
-  /** Believes status lists that nobody signed: only a test kit publishes such. */
-  readonly allowUnsignedStatusLists?: boolean
+  readonly tolerance?: DraftTolerance
   readonly allowHttpOnLoopback: boolean
+}
+
+/** How a test kit of an earlier draft of DCP is met; a space sets none of it. */
+export interface DraftTolerance {
+  /** Believes status lists that nobody signed. */
+  readonly allowUnsignedStatusLists?: boolean
+  /** Lets keys of DID documents without verification relationships do everything. */
+  readonly trustBareDocuments?: boolean
+  /** Reads credentials; default: as their data models have it. */
+  readonly readCredential?: ReadCredential
 }
 
 /** Whose credentials of which type count. */
@@ -95,7 +109,9 @@ export interface Caller {
 /** Puts keys, tokens, DIDs and credentials together for one node. */
 export function createIdentities(options: IdentitiesOptions): Identities {
   const { keyStore, fetchJson, clock, random, operators, allowHttpOnLoopback } = options
-  const resolver = createDidResolver({ fetchJson, clock, allowHttpOnLoopback })
+  const { trustBareDocuments } = options.tolerance ?? {}
+  const documents = { allowHttpOnLoopback, trustBareDocuments }
+  const resolver = createDidResolver({ fetchJson, clock, ...documents })
   const accepting = acceptingOf(options, resolver)
   const ownKeys = createOwnKeys(keyStore, clock)
   const { keysOf } = ownKeys
@@ -144,13 +160,13 @@ export function createIdentities(options: IdentitiesOptions): Identities {
 
 /** Operators vouch for members and for which company they are; every other type has issuers of its own. */
 function acceptingOf(options: IdentitiesOptions, resolver: DidResolver): AcceptCredentialDeps {
-  const { fetchJson, fetchDocument, clock, operators, issuers = [] } = options
+  const { fetchJson, fetchDocument, clock, operators, issuers = [], tolerance = {} } = options
   const vouching = operators.flatMap((issuer) =>
     [membershipType, organizationType].map((type) => ({ type, issuer })),
   )
-  const allowUnsignedLists = options.allowUnsignedStatusLists ?? false
+  const { allowUnsignedStatusLists: allowUnsignedLists, readCredential } = tolerance
   return {
-    ...{ resolver, clock, trustedIssuers: trustIssuers(vouching, issuers) },
+    ...{ resolver, clock, readCredential, trustedIssuers: trustIssuers(vouching, issuers) },
     checkStatus: createStatusCheck({ fetchDocument, resolver, clock, allowUnsignedLists }),
     checkSchema: createSchemaCheck({ fetchJson, clock }),
   }

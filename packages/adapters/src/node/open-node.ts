@@ -38,10 +38,7 @@ export interface NodeOptions {
   /** Operators whose membership credentials count. */
   readonly operators: readonly Did[]
   /** How credentials are judged beyond that; see IdentitiesOptions. */
-  readonly trust?: Pick<
-    IdentitiesOptions,
-    'issuers' | 'keepPresentationsMs' | 'allowUnsignedStatusLists'
-  >
+  readonly trust?: Pick<IdentitiesOptions, 'issuers' | 'keepPresentationsMs' | 'tolerance'>
   /** What seals the participants' keys at rest. */
   readonly keys?: KeyFileOptions
   readonly logger: Logger

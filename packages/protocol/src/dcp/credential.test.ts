@@ -60,6 +60,12 @@ describe('VCDM 2.0', () => {
     expect(isValid({ credentialStatus: [{ statusListIndex: '1' }] })).toBe(false)
   })
 
+  it('reads a member that is null as absent, as JSON-LD does', () => {
+    const read = readCredential({ ...payload, validUntil: null, credentialStatus: null })
+    expect(read).toMatchObject({ ok: true, value: { validUntil: undefined, statuses: [] } })
+    expect(isValid({ credentialSubject: null })).toBe(false)
+  })
+
   it('takes the narrower of its own times and those of the JWT', () => {
     const exp = Date.parse('2026-06-01T00:00:00Z') / 1000
     const read = readCredential({ ...payload, exp })

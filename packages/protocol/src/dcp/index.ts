@@ -71,10 +71,11 @@ export {
   defaultProfile,
   profileOfFormat,
 } from './profiles.ts'
-export { readCredential, renderCredential } from './read-credential.ts'
+export { type ReadCredential, readCredential, renderCredential } from './read-credential.ts'
 export { type SelfIssuedClaims, selfIssuedClaimsSchema } from './token-claims.ts'
 export {
   type Presentation,
   readPresentation,
   renderPresentation,
 } from './verifiable-presentation.ts'
+export { withoutNulls } from './without-nulls.ts'

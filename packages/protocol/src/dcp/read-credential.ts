@@ -3,6 +3,7 @@ import type { Credential, CredentialContent } from './credential.ts'
 import { credentialV11Schema, renderCredentialV11 } from './credential-v11.ts'
 import { credentialV20Schema, renderCredentialV20 } from './credential-v20.ts'
 import type { CredentialProfile } from './profiles.ts'
+import { withoutNulls } from './without-nulls.ts'
 
 type Payload = Readonly<Record<string, unknown>>
 
@@ -10,13 +11,17 @@ type Payload = Readonly<Record<string, unknown>>
 const profileOfPayload = (payload: Payload): CredentialProfile =>
   Object.hasOwn(payload, 'vc') ? 'vc11-sl2021/jwt' : 'vc20-bssl/jwt'
 
+export type ReadCredential = (payload: Payload) => Result<Credential, DomainError<'auth.invalid'>>
+
 /**
  * Reads the payload of a credential JWT in either profile; `auth.invalid` names the first member that is
  * wrong. Nothing about it is verified yet.
  */
-export function readCredential(payload: Payload): Result<Credential, DomainError<'auth.invalid'>> {
+export const readCredential: ReadCredential = (payload) => {
   const isV11 = profileOfPayload(payload) === 'vc11-sl2021/jwt'
-  const read = (isV11 ? credentialV11Schema : credentialV20Schema).safeParse(payload)
+  const read = isV11
+    ? credentialV11Schema.safeParse({ ...payload, vc: withoutNulls(payload.vc) })
+    : credentialV20Schema.safeParse(withoutNulls(payload))
   if (read.success) {
     return ok({ ...read.data, document: (isV11 ? payload.vc : payload) as Payload })
   }

@@ -7,7 +7,12 @@ import {
   ok,
   type Result,
 } from '@lianshu/kernel'
-import { type Credential, jwtSchema, readCredential } from '@lianshu/protocol/dcp'
+import {
+  type Credential,
+  jwtSchema,
+  type ReadCredential,
+  readCredential,
+} from '@lianshu/protocol/dcp'
 import type { DidResolver } from '../did/did-resolver.ts'
 import { verifyDidJwt } from '../sign/verify-did-jwt.ts'
 import { parseObject, readJws } from '../verify/jws.ts'
@@ -19,6 +24,8 @@ export interface VerifyCredentialDeps {
   readonly clock: Clock
   /** Whose credentials of which types count. */
   readonly trustedIssuers: TrustedIssuers
+  /** Reads a credential's payload. Default: as the data models have it. */
+  readonly readCredential?: ReadCredential
 }
 
 export interface CredentialRules {
@@ -47,7 +54,7 @@ export async function verifyCredential(
   if (!jws.ok) return jws
   const payload = parseObject(jws.value.payload)
   if (payload === undefined) return refuse('the credential is not a JSON object')
-  const read = readCredential(payload)
+  const read = (deps.readCredential ?? readCredential)(payload)
   if (!read.ok) return read
   const credential = read.value
   const typ = credentialJwtTypes[credential.profile]

@@ -13,7 +13,7 @@ import { type DIDResolutionResult, Resolver } from 'did-resolver'
 import type { FetchJson } from '../ports.ts'
 import { type DidWebOptions, didOfKid } from './did-web.ts'
 import { createDocumentCache } from './document-cache.ts'
-import { fetchDidDocument } from './fetch-did-document.ts'
+import { type BareDocuments, fetchDidDocument } from './fetch-did-document.ts'
 import { keyForPurpose, onlyKeyForPurpose } from './key-for-purpose.ts'
 
 /** A public key with the DID that publishes it. */
@@ -35,7 +35,7 @@ export interface DidResolver {
   findOnlyKey(did: Did, purpose: KeyPurpose): Promise<Result<ResolvedKey, DomainError>>
 }
 
-export interface DidResolverDeps extends DidWebOptions {
+export interface DidResolverDeps extends DidWebOptions, BareDocuments {
   readonly fetchJson: FetchJson
   readonly clock: Clock
   /** How long a document is believed without looking again. Default five minutes. */

@@ -8,7 +8,7 @@ const timeoutMs = 5_000
 
 /** Fetches and validates the document of a did:web. It must be about that very DID. */
 export async function fetchDidDocument(
-  deps: DidWebOptions & { readonly fetchJson: FetchJson },
+  deps: DidWebOptions & BareDocuments & { readonly fetchJson: FetchJson },
   did: Did,
 ): Promise<Result<DidDocument, DomainError>> {
   const url = didWebUrl(did, deps)
@@ -24,7 +24,26 @@ export async function fetchDidDocument(
   if (parsed.data.id !== did) {
     return err(domainError('peer.invalid', `the document at ${url.value} is not about ${did}`))
   }
-  return ok(absolute(parsed.data))
+  const document = absolute(parsed.data)
+  return ok(deps.trustBareDocuments === true ? withRelationships(document) : document)
+}
+
+export interface BareDocuments {
+  /**
+   * Lets every key of a document that states no verification relationship at all do everything: for a test
+   * kit that publishes such documents, never for a space. Default false: what is not granted is not allowed.
+   */
+  readonly trustBareDocuments?: boolean
+}
+
+function withRelationships(document: DidDocument): DidDocument {
+  const { authentication, assertionMethod, capabilityInvocation, verificationMethod } = document
+  const isBare = [authentication, assertionMethod, capabilityInvocation].every(
+    (relationship) => relationship.length === 0,
+  )
+  if (!isBare) return document
+  const all = verificationMethod.map(({ id }) => id)
+  return { ...document, authentication: all, assertionMethod: all, capabilityInvocation: all }
 }
 
 /** Gives relative key ids (`#key-1`) their DID, and the newer name of the key type its older one. */

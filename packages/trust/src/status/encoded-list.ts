@@ -26,17 +26,21 @@ export function encodeList(bits: Bitstring, format: StatusListFormat): string {
 
 /**
  * Unpacks what somebody else's list holds, of either format (a packed list itself never begins with
- * `u`). `peer.invalid` for text that does not unpack, for less than 131 072 bits and for more than four million.
+ * `u`). `peer.invalid` for text that does not unpack, for less than 131 072 bits (or `fewest`) and for more
+ * than four million.
  */
-export function decodeList(text: string): Result<Bitstring, DomainError<'peer.invalid'>> {
+export function decodeList(
+  text: string,
+  fewest = fewestBits,
+): Result<Bitstring, DomainError<'peer.invalid'>> {
   const refuse = (reason: string) => err(domainError('peer.invalid', `the status list ${reason}`))
   if (text.length > longestText) return refuse('is too long')
   try {
     const packed = text.replace(/^u/, '').replace(/=+$/, '').replaceAll('+', '-')
     const compressed = fromBase64Url(packed.replaceAll('/', '_'))
     const bits = new Uint8Array(gunzipSync(compressed, { maxOutputLength: mostBytes }))
-    const isLong = bits.length * 8 >= fewestBits
-    return isLong ? ok(bits) : refuse(`is shorter than ${fewestBits} bits`)
+    const isLong = bits.length * 8 >= fewest
+    return isLong ? ok(bits) : refuse(`is shorter than ${fewest} bits`)
   } catch (error) {
     const isBomb = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
     return refuse(isBomb ? 'unpacks to too much' : 'is not gzip in base64url')

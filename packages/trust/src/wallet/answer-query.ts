@@ -14,6 +14,7 @@ import {
   type PresentationResponse,
   parseScope,
   presentationQuerySchema,
+  type ReadCredential,
   readCredential,
 } from '@lianshu/protocol/dcp'
 import type { ParticipantKeys } from '../keys/participant-keys.ts'
@@ -31,6 +32,8 @@ export interface AnswerQueryDeps extends VerifyTokenDeps {
   readonly checkStatus: CredentialStatusCheck
   readonly random: Random
   readonly rules: Pick<WalletRules, 'ungrantedScopes'>
+  /** As they were read when they came into the wallet. */
+  readonly readCredential?: ReadCredential
 }
 
 export interface PresentationQueryCommand {
@@ -94,9 +97,10 @@ async function present(
   scopes: readonly ParsedScope[],
   audience: Did,
 ): Promise<readonly string[]> {
+  const { readCredential: read = readCredential } = deps
   const held = await deps.credentials.list(deps.keys.did)
   const readable = held.flatMap(({ jwt }) => {
-    const credential = readCredential(parseObject(jwt.split('.')[1] ?? '') ?? {})
+    const credential = read(parseObject(jwt.split('.')[1] ?? '') ?? {})
     return credential.ok ? [{ jwt, credential: credential.value }] : []
   })
   const asked = readable.filter(({ credential }) =>
