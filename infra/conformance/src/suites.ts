@@ -1,6 +1,7 @@
 import type { Suite } from './suite.ts'
+import { dcpCredentialService, dcpVerifier } from './suites/dcp-connector.ts'
 import { dsp } from './suites/dsp.ts'
 import { edc } from './suites/edc.ts'
 
 /** Everything that `npm run conformance` knows, in the order in which it runs. */
-export const suites: readonly Suite[] = [dsp, edc]
+export const suites: readonly Suite[] = [dsp, dcpCredentialService, dcpVerifier, edc]

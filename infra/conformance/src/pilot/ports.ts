@@ -15,8 +15,6 @@ export function pilotPorts(secret: string, director: Director): ConnectorPorts {
       sameText(token, secret)
         ? ok({ did: kitParticipant })
         : err(domainError('auth.invalid', 'not the secret of this run')),
-    // The kit's participant is no DID, hence no document says where it is called back.
-    acceptCallback: async () => ok(undefined),
     async decideTurn(negotiation) {
       if (!director.knows('negotiations', negotiation.datasetId)) return { kind: 'proceed' }
       director.play('negotiations', negotiation)

@@ -1,11 +1,15 @@
 /** What the runner tells the process that holds the connector under test. */
-export interface PilotSettings {
+export interface TrialSettings {
   /** Settings of the connector, as texts. */
   readonly connector: Readonly<Record<string, string>>
+  readonly logFile: string
+}
+
+/** The same for the kit of the Dataspace Protocol. */
+export interface PilotSettings extends TrialSettings {
   readonly triggerPort: number
   /** Whoever bears it is the kit's participant. */
   readonly secret: string
-  readonly logFile: string
 }
 
 /** The variable that carries them, as JSON; nothing of it stands on a command line. */

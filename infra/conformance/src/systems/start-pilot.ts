@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import { startEmbeddedPostgres } from '@lianshu/adapters'
-import { silentLogger } from '@lianshu/kernel'
 import { type SetStage, setStage } from '../pilot/seed/set-stage.ts'
-import { type PilotSettings, settingsVariable } from '../pilot/settings.ts'
 import { freePort } from './free-port.ts'
-import { startNode } from './start-node.ts'
+import { startTrial } from './start-trial.ts'
 
 export interface Pilot extends SetStage {
   readonly connectorUrl: string
@@ -16,43 +12,25 @@ export interface Pilot extends SetStage {
   stop(): Promise<void>
 }
 
-/** A connector on trial in a process of its own, on a database of its own, with its stage set. */
+/** A connector on trial by the kit of the Dataspace Protocol, with its stage set. */
 export async function startPilot(directory: string): Promise<Pilot> {
-  const stack = new AsyncDisposableStack()
+  const [triggerPort, kitPort] = [await freePort(), await freePort()]
+  const secret = randomBytes(24).toString('base64url')
+  const trial = await startTrial({
+    ...{ directory, entry: 'main.ts', more: { triggerPort, secret } },
+    connector: {
+      operators: 'did:web:operator.invalid',
+      // The kit has no DID document that could say where it is called back.
+      callbackHosts: `127.0.0.1:${kitPort}`,
+    },
+  })
   try {
-    const postgres = await startEmbeddedPostgres({
-      directory: join(directory, 'postgres'),
-      logger: silentLogger,
-    })
-    stack.defer(() => postgres.stop())
-    const [port, triggerPort, kitPort] = [await freePort(), await freePort(), await freePort()]
-    const connectorUrl = `http://127.0.0.1:${port}`
-    const apiKey = randomBytes(24).toString('base64url')
-    const secret = randomBytes(24).toString('base64url')
-    const home = join(directory, 'connector')
-    const settings: PilotSettings = {
-      ...{ triggerPort, secret, logFile: join(directory, 'connector.log') },
-      connector: {
-        databaseUrl: await postgres.ensureDatabase('connector'),
-        ...{ directory: home, port: String(port), apiKey },
-        operators: 'did:web:operator.invalid',
-        ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
-        // The kit has no DID document that could say where it is called back.
-        callbackHosts: `127.0.0.1:${kitPort}`,
-      },
-    }
-    const entry = join(import.meta.dirname, '../pilot/main.ts')
-    const node = await startNode(entry, { [settingsVariable]: JSON.stringify(settings) })
-    stack.defer(() => node.stop())
+    const { connectorUrl, apiKey, home } = trial
     const stage = await setStage({ connectorUrl, apiKey, directory: home, secret, kitPort })
-    const held = stack.move()
-    return {
-      ...{ ...stage, connectorUrl, secret, kitPort },
-      triggerUrl: `http://127.0.0.1:${triggerPort}`,
-      stop: () => held.disposeAsync(),
-    }
+    const triggerUrl = `http://127.0.0.1:${triggerPort}`
+    return { ...stage, connectorUrl, secret, kitPort, triggerUrl, stop: trial.stop }
   } catch (error) {
-    await stack.disposeAsync()
+    await trial.stop()
     throw error
   }
 }
