@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Did, DomainFailure, domainError, type Words } from '@lianshu/kernel'
 import { membershipType } from '@lianshu/protocol/dcp'
 import { fictionalUscc } from '../tables/fictional-uscc.ts'
-import type { Dataspace, SpaceNode } from './start-dataspace.ts'
+import type { SpaceNode } from './start-dataspace.ts'
 
 export interface Person {
   readonly slug: string
@@ -25,7 +25,7 @@ const lookEveryMs = 50
  * credential does not come.
  */
 export async function joinMember(
-  space: Pick<Dataspace, 'operator' | 'broker'>,
+  space: { readonly operator: Did; readonly broker: Pick<SpaceNode, 'url'> },
   node: Pick<SpaceNode, 'api'>,
   person: Person,
 ): Promise<Did> {

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { createPinoLogger } from '@lianshu/adapters'
 import { brokerConfigSchema, composeBroker } from '@lianshu/broker'
 import type { Side } from '@lianshu/exchange'
-import { type Did, silentLogger } from '@lianshu/kernel'
+import { silentLogger } from '@lianshu/kernel'
 import { didWeb } from '@lianshu/trust'
+import { joinMember } from '../../space/join-member.ts'
 import { type FaultProxy, openFaultProxy, type ProxyDeps } from '../proxy/fault-proxy.ts'
 import { type DatabaseServer, startDatabaseServer } from './database-server.ts'
-import { joinSpace } from './join-space.ts'
 import { launchNode, type WorldNode } from './world-node.ts'
 
 export const sides: readonly Side[] = ['consumer', 'provider']
@@ -39,7 +39,8 @@ export async function openWorld({ directory, firstPort, proxy }: WorldOptions): 
     stack.defer(() => database.stop())
     const brokerPort = firstPort + 1
     const brokerUrl = `http://127.0.0.1:${brokerPort}`
-    const operator = { did: didWeb(new URL(brokerUrl).host) as Did, url: brokerUrl }
+    const operator = didWeb(new URL(brokerUrl).host)
+    const space = { operator, broker: { url: brokerUrl } }
     const broker = await composeBroker(
       brokerConfigSchema.parse({
         databaseUrl: await database.ensureDatabase('broker'),
@@ -56,12 +57,12 @@ export async function openWorld({ directory, firstPort, proxy }: WorldOptions): 
       stack.defer(() => opened.close())
       proxies.push(opened)
       const node = await launchNode(side, {
-        ...{ directory, database, operator: operator.did },
+        ...{ directory, database, operator },
         ...{ port: port + 1, publicUrl: opened.url },
       })
       stack.defer(() => node.close())
       await node.connector.ready()
-      await joinSpace(node, operator)
+      await joinMember(space, node, personOf(side))
       return node
     }
     const nodes = {
@@ -83,3 +84,9 @@ export async function openWorld({ directory, firstPort, proxy }: WorldOptions): 
     throw error
   }
 }
+
+const personOf = (side: Side) => ({
+  slug: side,
+  name: { zh: side === 'consumer' ? '买方' : '卖方', en: side },
+  roles: [side === 'consumer' ? 'trainer' : 'owner'],
+})
