@@ -29,9 +29,13 @@ const cache = kitCache()
 const verdicts: Verdict[] = []
 for (const suite of read.suites) {
   if (signal.aborted) break
-  const verdict = await runSuite(suite, { cache, signal, say, keep: read.keep }).catch(
-    (error: Error) => error,
-  )
+  const verdict = await runSuite(suite, {
+    cache,
+    signal,
+    say,
+    keep: read.keep,
+    redis: read.redis,
+  }).catch((error: Error) => error)
   if (verdict instanceof Error) {
     console.error(`${suite.name} could not run: ${verdict.message}`)
   } else {

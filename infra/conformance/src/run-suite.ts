@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeEmbeddedPostgres } from '@lianshu/adapters'
+import type { RunOptions } from './args.ts'
 import { judge, type Verdict } from './judge.ts'
 import { fetchKit } from './kits/fetch-kit.ts'
 import type { Suite, SuiteContext } from './suite.ts'
@@ -13,11 +14,8 @@ export async function runSuite(
     cache,
     keep,
     ...context
-  }: Pick<SuiteContext, 'signal' | 'say'> & {
-    readonly cache: string
-    /** Leaves the folder with the logs where it is. */
-    readonly keep: boolean
-  },
+  }: Pick<SuiteContext, 'signal' | 'say' | 'redis'> &
+    Pick<RunOptions, 'keep'> & { readonly cache: string },
 ): Promise<Verdict> {
   const jars = await fetchKit(suite.kit, { cache, ...context })
   const directory = await mkdtemp(join(tmpdir(), 'lianshu-conformance-'))
@@ -25,7 +23,8 @@ export async function runSuite(
   await chmod(directory, 0o711)
   try {
     context.say(`${suite.name} (${suite.expected.length} tests)`)
-    return judge(suite, await suite.run({ ...context, jars, directory }))
+    const { signal, say, redis } = context
+    return judge(suite, await suite.run({ signal, say, redis, jars, directory }))
   } finally {
     // The server runs as another user under root and may have its files elsewhere.
     removeEmbeddedPostgres(join(directory, 'postgres'))

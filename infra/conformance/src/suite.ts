@@ -15,6 +15,8 @@ export interface SuiteContext {
   /** The folder with the jars of the suite's kit. */
   readonly jars: string
   readonly signal: AbortSignal
+  /** Where the jobs of our nodes wait; in their own databases without it. */
+  readonly redis?: string
   /** One line of progress for a person. */
   readonly say: (line: string) => void
 }

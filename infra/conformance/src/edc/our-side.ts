@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@lianshu/adapters'
 import { DomainFailure, domainError, silentLogger } from '@lianshu/kernel'
 import { createManager, type Manager } from '@lianshu/sandbox'
-import { freePorts } from './free-ports.ts'
+import { freePorts } from '../systems/free-ports.ts'
 import { lastWords } from './last-words.ts'
 
 export interface OurSide {

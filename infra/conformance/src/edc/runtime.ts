@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DomainFailure, domainError } from '@lianshu/kernel'
 import { propertiesFile } from '../kits/run-kit.ts'
-import { freePorts } from './free-ports.ts'
+import { freePorts } from '../systems/free-ports.ts'
 import { lastWords } from './last-words.ts'
 import { edcPorts, edcSettings } from './settings.ts'
 

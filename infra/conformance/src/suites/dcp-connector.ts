@@ -3,7 +3,7 @@ import { runKit } from '../kits/run-kit.ts'
 import { managementOf } from '../pilot/management.ts'
 import { pilotSlug } from '../pilot/participant.ts'
 import type { Suite, SuiteContext } from '../suite.ts'
-import { freePort } from '../systems/free-port.ts'
+import { freePorts } from '../systems/free-ports.ts'
 import { openIssuerStandIn } from '../systems/issuer-stand-in.ts'
 import { startTrial, type Trial } from '../systems/start-trial.ts'
 import { credentialServiceTests, verifierTests } from './dcp-tests.ts'
@@ -68,10 +68,10 @@ interface Run {
 
 /** Runs the kit against a connector that trusts the kit's issuer and hosts one participant with a P-256 key. */
 async function onTrial(context: SuiteContext, prepare: (stage: Stage) => Promise<Run>) {
-  const kitPort = await freePort()
+  const { kit: kitPort } = await freePorts(['kit'])
   const issuer = `did:web:127.0.0.1%3A${kitPort}:issuer`
   const trial = await startTrial({
-    ...{ directory: context.directory, entry: 'dcp-main.ts' },
+    ...{ directory: context.directory, redis: context.redis, entry: 'dcp-main.ts' },
     // Every test of the verifier shows something else in the name of one holder: nothing may be kept.
     connector: {
       ...{ operators: issuer, issuers: `SensitiveDataCredential=${issuer}` },

@@ -9,7 +9,7 @@ export const dsp: Suite = {
   ...{ name: 'dsp', kit: dspKit, expected: dspTests },
   async run(context) {
     context.say('  setting the stage: a participant, its datasets, its agreements …')
-    const pilot = await startPilot(context.directory)
+    const pilot = await startPilot(context)
     try {
       return await runKit(context, {
         kit: dspKit,

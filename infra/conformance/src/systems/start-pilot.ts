@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type SetStage, setStage } from '../pilot/seed/set-stage.ts'
-import { freePort } from './free-port.ts'
+import type { SuiteContext } from '../suite.ts'
+import { freePorts } from './free-ports.ts'
 import { startTrial } from './start-trial.ts'
 
 export interface Pilot extends SetStage {
@@ -13,11 +14,14 @@ export interface Pilot extends SetStage {
 }
 
 /** A connector on trial by the kit of the Dataspace Protocol, with its stage set. */
-export async function startPilot(directory: string): Promise<Pilot> {
-  const [triggerPort, kitPort] = [await freePort(), await freePort()]
+export async function startPilot({
+  directory,
+  redis,
+}: Pick<SuiteContext, 'directory' | 'redis'>): Promise<Pilot> {
+  const { trigger: triggerPort, kit: kitPort } = await freePorts(['trigger', 'kit'])
   const secret = randomBytes(24).toString('base64url')
   const trial = await startTrial({
-    ...{ directory, entry: 'main.ts', more: { triggerPort, secret } },
+    ...{ directory, redis, entry: 'main.ts', more: { triggerPort, secret } },
     connector: {
       operators: 'did:web:operator.invalid',
       // The kit has no DID document that could say where it is called back.

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@lianshu/adapters'
 import { silentLogger } from '@lianshu/kernel'
 import { settingsVariable, type TrialSettings } from '../pilot/settings.ts'
-import { freePort } from './free-port.ts'
+import { freePorts } from './free-ports.ts'
 import { startNode } from './start-node.ts'
 
 /** A connector that stands trial. */
@@ -18,6 +18,8 @@ export interface Trial {
 export interface TrialOptions {
   /** An empty folder for the connector, its database and its log. */
   readonly directory: string
+  /** Where its jobs wait; without it in its database. */
+  readonly redis?: string
   /** The program that composes the connector, below `pilot/`. */
   readonly entry: string
   /** Settings of the connector beyond addresses, keys and folders. */
@@ -28,7 +30,7 @@ export interface TrialOptions {
 
 /** Starts a connector in a process of its own, on a database of its own. */
 export async function startTrial(options: TrialOptions): Promise<Trial> {
-  const { directory, entry, connector, more = {} } = options
+  const { directory, redis, entry, connector, more = {} } = options
   const stack = new AsyncDisposableStack()
   try {
     const postgres = await startEmbeddedPostgres({
@@ -36,7 +38,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
       logger: silentLogger,
     })
     stack.defer(() => postgres.stop())
-    const port = await freePort()
+    const { port } = await freePorts(['port'])
     const apiKey = randomBytes(24).toString('base64url')
     const home = join(directory, 'connector')
     const settings: TrialSettings = {
@@ -45,6 +47,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
       connector: {
         databaseUrl: await postgres.ensureDatabase('connector'),
         ...{ directory: home, port: String(port), apiKey },
+        ...(redis !== undefined && { redisUrl: redis }),
         ...{ allowPrivateAddresses: 'true', allowHttp: 'true', ...connector },
       },
     }
