@@ -70,6 +70,7 @@ export type {
 } from './ports.ts'
 export { pidsOf } from './process/process.ts'
 export type { Received } from './process/receive-message.ts'
+export { standingAddress } from './process/standing.ts'
 export type { AgreedPart, RunTerms } from './settlement/run-terms.ts'
 export { priceOfAgreement, type SettleRun, settleRun } from './settlement/settle-run.ts'
 export type { Settlement, SettlementShare } from './settlement/settlement.ts'

@@ -9,6 +9,7 @@ import { settleNegotiationDelivery, settleTransferDelivery } from '@lianshu/exch
 import type { Delivery, OutboxMessage } from '@lianshu/kernel'
 import { settleRequestDelivery, walletRequestKind } from '@lianshu/trust'
 import type { Connector } from '../connector.ts'
+import { withStanding } from './with-standing.ts'
 
 /** Sends what the outbox holds, each message in the name of its participant, and settles the answers. */
 export function startRelay(
@@ -23,7 +24,8 @@ export function startRelay(
         ...{ from: message.participantId, to: message.counterpartyId, url: message.to },
         ...{ method: 'POST', body: message.body, kind: message.kind, timeoutMs: 15_000, signal },
       })
-      return deliveryOf(answer)
+      const delivery = deliveryOf(answer)
+      return delivery.kind === 'refused' ? withStanding(peers, message, delivery) : delivery
     },
     async settle(work, message, delivery) {
       await settle(work, here, message, delivery, clock.now())

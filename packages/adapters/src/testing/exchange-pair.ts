@@ -12,6 +12,7 @@ import {
   type StoredAgreement,
   settleNegotiationDelivery,
   settleTransferDelivery,
+  standingAddress,
   type Transfer,
   type TransferGate,
   transferEndpoints,
@@ -157,6 +158,8 @@ export interface PumpOptions {
   readonly times?: number
   /** Settle, and so learn from acknowledgements, only when nothing else is left to do. */
   readonly lateAcknowledgements?: boolean
+  /** Stops before a message of this type: it stays on its way. */
+  readonly until?: string
 }
 
 /** Carries messages between two nodes until neither has one left. Returns `type status` per delivery. */
@@ -165,7 +168,7 @@ export async function pump(
   right: TestNode,
   options: PumpOptions = {},
 ): Promise<string[]> {
-  const { times = 1, lateAcknowledgements = false } = options
+  const { times = 1, lateAcknowledgements = false, until } = options
   const seen: string[] = []
   const carried = new Set<string>()
   const late: (() => Promise<void>)[] = []
@@ -176,10 +179,12 @@ export async function pump(
   for (;;) {
     const parcels = [...(await fresh(left, right)), ...(await fresh(right, left))]
     for (const { from, to, message } of parcels) {
+      if ((message.body as { '@type': string })['@type'] === until) return seen
       carried.add(message.id)
       const { answer, lines } = await carry(from, to, message, times)
       seen.push(...lines)
-      const settle = () => from.settle(message, deliveryOf(answer))
+      const delivery = await deliveryOf(answer, from, to, message)
+      const settle = () => from.settle(message, delivery)
       if (lateAcknowledgements) late.push(settle)
       else await settle()
       if (answer.followUp) await to.advance(answer.followUp)
@@ -202,7 +207,17 @@ async function carry(from: TestNode, to: TestNode, message: OutboxMessage, times
   return { answer, lines }
 }
 
-const deliveryOf = ({ status, body }: WireAnswer): Delivery =>
-  status < 300
-    ? { kind: 'delivered', status, answer: body }
-    : { kind: 'refused', status, reason: 'refused', answer: body }
+/** As the relay has it: one who refuses is asked where it stands. */
+async function deliveryOf(
+  { status, body }: WireAnswer,
+  from: TestNode,
+  to: TestNode,
+  message: OutboxMessage,
+): Promise<Delivery> {
+  if (status < 300) return { kind: 'delivered', status, answer: body }
+  const refused = { kind: 'refused', status, reason: 'refused', answer: body } as const
+  const address = standingAddress(message)
+  if (address === undefined) return refused
+  const told = await to.receive(from.participantId, 'GET', address.slice(to.address.length))
+  return { ...refused, standing: (told.body as { state?: string } | null)?.state }
+}

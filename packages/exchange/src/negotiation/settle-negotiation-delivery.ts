@@ -1,21 +1,21 @@
-import type { Delivery, Json, OutboxMessage } from '@lianshu/kernel'
-import { contractNegotiationTerminationMessage } from '@lianshu/protocol/dsp'
+import type { Delivery, OutboxMessage } from '@lianshu/kernel'
 import { changeAgreement, ended } from '../agreement/change-agreement.ts'
-import { endingFields } from '../process/ending.ts'
 import { learntPid, namesBothPids } from '../process/learnt-pid.ts'
 import { orFail } from '../process/lost-race.ts'
-import { pidsOf } from '../process/process.ts'
-import { processAddress } from '../process/send-message.ts'
+import { standingAfter } from '../process/standing.ts'
 import { otherSide } from '../wire.ts'
 import type { Negotiation } from './negotiation.ts'
 import { negotiationMachine } from './negotiation-machine.ts'
 import { type NegotiationStores, recordOf } from './negotiation-step.ts'
+import { tellNegotiationEnding } from './tell-ending.ts'
+
+type Refused = Extract<Delivery, { kind: 'refused' }>
 
 /**
  * Applies the outcome of a sent message, in the relay's transaction: learns the other side's pid from
- * the first answer, and ends our copy when the other side refuses for good, since the two then differ
- * (DSP 2025-1, 7.1). A buried message counts as refused. Throws DomainFailure `conflict.stale` after a
- * lost race, to be settled again.
+ * the first answer, and ends both copies when the other side refuses for good and stands elsewhere than we
+ * (DSP 2025-1, 7.1; decision 0018). A buried message counts as refused. Throws DomainFailure
+ * `conflict.stale` after a lost race, to be settled again.
  */
 export async function settleNegotiationDelivery(
   stores: NegotiationStores,
@@ -28,59 +28,46 @@ export async function settleNegotiationDelivery(
   const negotiation = await stores.negotiations.get(message.participantId, message.processId)
   if (!negotiation) return
   if (delivery.kind === 'refused') {
-    return endRefused(stores, negotiation, delivery.reason, now.toISOString())
+    return settleRefusal(stores, negotiation, message, delivery, now.toISOString())
   }
 
   const counterpartyPid = learntPid(negotiation, delivery.answer)
   if (counterpartyPid === undefined) return
   const known = orFail(await stores.negotiations.update({ ...negotiation, counterpartyPid }))
-  if (known.state === 'TERMINATED') await sendTermination(stores, known, message)
+  // We ended it before we knew where to say so: now we do.
+  if (known.state === 'TERMINATED') await tellNegotiationEnding(stores, known, message)
 }
 
-/** We ended it before we knew where to say so: now we do. */
-async function sendTermination(
+async function settleRefusal(
   stores: NegotiationStores,
   negotiation: Negotiation,
-  cause: OutboxMessage,
-): Promise<void> {
-  const id = `${cause.id}:termination`
-  const ending = negotiation.ending ?? { code: '', reasons: [] }
-  const fields = { ...pidsOf(negotiation), ...endingFields(ending) }
-  const body = contractNegotiationTerminationMessage.render({ '@id': id, ...fields })
-  await stores.outbox.add({
-    ...{ id, kind: 'negotiation', processId: negotiation.id },
-    participantId: negotiation.participantId,
-    counterpartyId: negotiation.counterpartyId,
-    to: processAddress('negotiation', negotiation, 'termination'),
-    body: body as unknown as Json,
-  })
-}
-
-async function endRefused(
-  stores: NegotiationStores,
-  negotiation: Negotiation,
-  reason: string,
+  message: OutboxMessage,
+  refused: Refused,
   at: string,
 ): Promise<void> {
+  const isFinal = (state: string) => negotiationMachine.isTerminal(state as Negotiation['state'])
+  const standing = standingAfter(message, refused, negotiation, isFinal)
+  if (standing === 'same' || negotiation.state === 'TERMINATED') return
+  // FINALIZED counts once it is acknowledged. Of one who does not say where it stands we cannot know: the
+  // state stays, but nobody may use the agreement.
+  const stays = isFinal(negotiation.state) && refused.standing === undefined
   const by = otherSide(negotiation.side)
-  const ending = { by, code: 'peer.refused', reasons: [reason.slice(0, 500)] }
-  const final = negotiationMachine.isTerminal(negotiation.state)
-  if (negotiation.state === 'TERMINATED') return
-  // FINALIZED stays: it is final. But the consumer did not take it, so nobody may use the agreement.
-  const next: Negotiation = final
+  const ending = { by, code: 'peer.refused', reasons: [refused.reason.slice(0, 500)] }
+  const next: Negotiation = stays
     ? negotiation
-    : { ...negotiation, state: 'TERMINATED', ending, updatedAt: at }
-  if (!final) orFail(await stores.negotiations.update(next))
+    : { ...negotiation, state: 'TERMINATED', ending, decideBy: undefined, updatedAt: at }
+  if (!stays) orFail(await stores.negotiations.update(next))
   if (next.agreementId !== undefined) {
     await changeAgreement(stores, next, at, (agreement) =>
       agreement.state === 'ENDED' ? agreement : ended(agreement, ending),
     )
   }
   const { participantId, counterpartyId, id } = next
-  const record = final ? { ...recordOf(next), type: 'agreement.ended' } : recordOf(next)
-  const reasonCode = { reason: ending.code }
+  const record = stays ? { ...recordOf(next), type: 'agreement.ended' } : recordOf(next)
   await stores.recordLog.append({
     ...{ participantId, actor: counterpartyId, subject: id, at },
-    ...{ ...record, ...reasonCode },
+    ...{ ...record, reason: ending.code },
   })
+  const hasPid = next.counterpartyPid !== undefined
+  if (standing === 'apart' && hasPid && !stays) await tellNegotiationEnding(stores, next, message)
 }

@@ -36,4 +36,6 @@ export type Delivery =
       readonly status: number
       readonly reason: string
       readonly answer: Json
+      /** In which state the other side says that the process is; absent when it does not say. */
+      readonly standing?: string
     }

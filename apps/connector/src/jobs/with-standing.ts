@@ -1,0 +1,33 @@
+import type { PeerClient } from '@lianshu/adapters'
+import { standingAddress } from '@lianshu/exchange'
+import type { Delivery, OutboxMessage } from '@lianshu/kernel'
+
+type Refused = Extract<Delivery, { kind: 'refused' }>
+
+/** Statuses by which a connector says that it will not tell, or has no such endpoint. */
+const silent: readonly number[] = [400, 403, 404, 405, 410, 501]
+
+/**
+ * Asks one who refused a message where it stands: its error does not say. While it cannot be asked the message
+ * is put off, to be refused and asked about again; one that has no answer to that question stays silent.
+ */
+export async function withStanding(
+  peers: Pick<PeerClient, 'json'>,
+  message: OutboxMessage,
+  refused: Refused,
+): Promise<Delivery> {
+  const url = standingAddress(message)
+  if (url === undefined) return refused
+  const answer = await peers.json({
+    ...{ from: message.participantId, to: message.counterpartyId, url },
+    ...{ method: 'GET', kind: message.kind, timeoutMs: 10_000 },
+  })
+  if (answer.ok) return { ...refused, standing: stateIn(answer.value.body) }
+  const { details, message: reason } = answer.error
+  return silent.includes(Number(details?.status)) ? refused : { kind: 'retry', reason }
+}
+
+const stateIn = (body: unknown): string | undefined => {
+  const state = (body as { state?: unknown } | null)?.state
+  return typeof state === 'string' && state.length <= 100 ? state : undefined
+}

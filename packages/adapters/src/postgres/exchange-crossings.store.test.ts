@@ -1,0 +1,103 @@
+import {
+  completeTransfer,
+  requestContract,
+  requestTransfer,
+  startTransfer,
+  suspendTransfer,
+  terminateNegotiation,
+  terminateTransfer,
+} from '@lianshu/exchange'
+import { unwrap } from '@lianshu/kernel'
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  openNode,
+  owner,
+  pump,
+  requestedOffer,
+  type TestNode,
+  trainer,
+} from '../testing/exchange-pair.ts'
+
+const open: TestNode[] = []
+afterEach(async () => {
+  for (const node of open.splice(0)) await node.close()
+})
+
+const because = { code: 'maintenance', reason: 'the plant is down' }
+
+async function negotiated() {
+  const consumer = await openNode(trainer)
+  const provider = await openNode(owner)
+  open.push(consumer, provider)
+  const asked = { participantId: trainer, providerId: owner, offer: requestedOffer }
+  unwrap(await requestContract(consumer.deps, { ...asked, providerAddress: provider.address }))
+  return { consumer, provider }
+}
+
+/** A transfer that runs, and ways for each side to take steps before it hears of the other's. */
+async function running() {
+  const { consumer, provider } = await negotiated()
+  await pump(consumer, provider)
+  const [agreement] = await consumer.read((s) => s.agreements.find(trainer, {}))
+  const wish = { participantId: trainer, agreementId: agreement!.id, format: 'FederatedTraining' }
+  unwrap(await requestTransfer(consumer.deps, wish))
+  await pump(consumer, provider)
+  const one = async (node: TestNode) =>
+    (await node.read((s) => s.transfers.find(node.participantId, {})))[0]!
+  const step = async (node: TestNode, take: 'suspend' | 'complete' | 'terminate' | 'start') => {
+    const command = { participantId: node.participantId, id: (await one(node)).id, ...because }
+    const steps = {
+      ...{ suspend: suspendTransfer, complete: completeTransfer },
+      ...{ terminate: terminateTransfer, start: startTransfer },
+    }
+    return steps[take](node.deps, command)
+  }
+  return { consumer, provider, one, step }
+}
+
+describe('steps that cross on the way', () => {
+  it.each([
+    ['suspend', 'suspend', 'SUSPENDED'],
+    ['complete', 'complete', 'COMPLETED'],
+    ['terminate', 'terminate', 'TERMINATED'],
+    ['complete', 'suspend', 'TERMINATED'],
+    ['suspend', 'complete', 'TERMINATED'],
+    ['complete', 'terminate', 'TERMINATED'],
+    ['terminate', 'suspend', 'TERMINATED'],
+  ] as const)('%s by the consumer and %s by the provider end at %s for both', async (mine, theirs, end) => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(consumer, mine))
+    unwrap(await step(provider, theirs))
+    await pump(consumer, provider)
+    expect([(await one(consumer)).state, (await one(provider)).state]).toEqual([end, end])
+    expect(await consumer.pending()).toEqual([])
+    expect(await provider.pending()).toEqual([])
+  })
+
+  it('a pause of both is the provider’s to lift', async () => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(consumer, 'suspend'))
+    unwrap(await step(provider, 'suspend'))
+    await pump(consumer, provider)
+    expect(await step(consumer, 'start')).toMatchObject({ error: { code: 'state.illegal' } })
+    unwrap(await step(provider, 'start'))
+    await pump(consumer, provider)
+    expect([(await one(consumer)).state, (await one(provider)).state]).toEqual(['STARTED', 'STARTED'])
+  })
+
+  it('a consumer that ends what the provider has just finalized ends it for both', async () => {
+    const { consumer, provider } = await negotiated()
+    const ours = async (node: TestNode) =>
+      (await node.read((s) => s.negotiations.find(node.participantId, {})))[0]!
+    // The provider's last message stays on its way.
+    await pump(consumer, provider, { until: 'ContractNegotiationEventMessage' })
+    expect((await ours(provider)).state).toBe('FINALIZED')
+    const { id } = await ours(consumer)
+    unwrap(await terminateNegotiation(consumer.deps, { participantId: trainer, id, ...because }))
+    await pump(consumer, provider)
+    expect((await ours(provider)).state).toBe('TERMINATED')
+    expect((await ours(consumer)).state).toBe('TERMINATED')
+    const [agreement] = await provider.read((s) => s.agreements.find(owner, {}))
+    expect(agreement?.state).toBe('ENDED')
+  })
+})
