@@ -15,9 +15,12 @@ export interface FollowUps {
   readonly take: (step: FollowUp) => void
   /** Takes every step that a stopped process left waiting. */
   resume(connector: Pick<Connector, 'participants' | 'exchange'>): Promise<void>
-  /** Resolves when no step is under way. */
+  /** Resolves when no step is under way; those that are to be tried again are left to the next start. */
   settled(): Promise<void>
 }
+
+/** Between two attempts at a step, however often it fails. */
+const pauseMs = 1000
 
 /** Steps of our own in negotiations and transfers: what is waiting is read from their states, nothing is kept here. */
 export function createFollowUps(deps: {
@@ -26,6 +29,8 @@ export function createFollowUps(deps: {
   readonly logger: Logger
 }): FollowUps {
   const open = new Set<Promise<void>>()
+  const later = new Set<NodeJS.Timeout>()
+  let closing = false
   const advance = async ({ kind, ...process }: FollowUp) => {
     const step =
       kind === 'negotiation'
@@ -38,9 +43,21 @@ export function createFollowUps(deps: {
     // The answer is written in this turn of the loop; our next message needs a commit, and so comes after it.
     const work = new Promise<void>((done) => setImmediate(done))
       .then(() => advance(step))
-      .catch((error) => deps.logger.error('a step failed', { id: step.id, error: String(error) }))
+      .catch((error) => {
+        deps.logger.error('a step failed', { id: step.id, error: String(error) })
+        takeLater(step)
+      })
       .finally(() => open.delete(work))
     open.add(work)
+  }
+  /** A failure that is not the step's own, e.g. a database that restarts: nobody else would take it again. */
+  const takeLater = (step: FollowUp) => {
+    if (closing) return
+    const timer = setTimeout(() => {
+      later.delete(timer)
+      take(step)
+    }, pauseMs)
+    later.add(timer)
   }
   return {
     take,
@@ -54,6 +71,8 @@ export function createFollowUps(deps: {
       }
     },
     async settled() {
+      closing = true
+      for (const timer of later) clearTimeout(timer)
       await Promise.all(open)
     },
   }
