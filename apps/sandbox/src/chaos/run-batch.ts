@@ -4,7 +4,7 @@ import type { Violation } from './judge/snapshot.ts'
 import type { RunPlan, Story } from './plan/plan.ts'
 import { openStoryBook, type Page, type StoryBook } from './proxy/story-book.ts'
 import { type Command, giveCommand } from './story/command.ts'
-import { runStory } from './story/run-story.ts'
+import { finishStory, runStory } from './story/run-story.ts'
 import { startWatch, type Watch } from './story/watch.ts'
 import type { World } from './world/open-world.ts'
 import { readPositions } from './world/positions.ts'
@@ -53,6 +53,8 @@ export async function runBatch(
   const unsprung = book.pages.reduce((sum, { armed }) => sum + armed.size, 0)
   book.disarm()
   await world.settled()
+  // Whose moment came too late is given its order now, so that everybody comes to an end.
+  await Promise.all(stories.map((story) => finishStory(stage, story)))
   const rested = await settle(world, positions)
   watch.stop()
   const snapshot = await takeSnapshot(world, positions)

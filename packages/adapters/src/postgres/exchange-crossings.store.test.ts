@@ -64,15 +64,18 @@ describe('steps that cross on the way', () => {
     ['suspend', 'complete', 'TERMINATED'],
     ['complete', 'terminate', 'TERMINATED'],
     ['terminate', 'suspend', 'TERMINATED'],
-  ] as const)('%s by the consumer and %s by the provider end at %s for both', async (mine, theirs, end) => {
-    const { consumer, provider, one, step } = await running()
-    unwrap(await step(consumer, mine))
-    unwrap(await step(provider, theirs))
-    await pump(consumer, provider)
-    expect([(await one(consumer)).state, (await one(provider)).state]).toEqual([end, end])
-    expect(await consumer.pending()).toEqual([])
-    expect(await provider.pending()).toEqual([])
-  })
+  ] as const)(
+    '%s by the consumer and %s by the provider end at %s for both',
+    async (mine, theirs, end) => {
+      const { consumer, provider, one, step } = await running()
+      unwrap(await step(consumer, mine))
+      unwrap(await step(provider, theirs))
+      await pump(consumer, provider)
+      expect([(await one(consumer)).state, (await one(provider)).state]).toEqual([end, end])
+      expect(await consumer.pending()).toEqual([])
+      expect(await provider.pending()).toEqual([])
+    },
+  )
 
   it('a pause of both is the provider’s to lift', async () => {
     const { consumer, provider, one, step } = await running()
@@ -82,7 +85,10 @@ describe('steps that cross on the way', () => {
     expect(await step(consumer, 'start')).toMatchObject({ error: { code: 'state.illegal' } })
     unwrap(await step(provider, 'start'))
     await pump(consumer, provider)
-    expect([(await one(consumer)).state, (await one(provider)).state]).toEqual(['STARTED', 'STARTED'])
+    expect([(await one(consumer)).state, (await one(provider)).state]).toEqual([
+      'STARTED',
+      'STARTED',
+    ])
   })
 
   it('a consumer that ends what the provider has just finalized ends it for both', async () => {

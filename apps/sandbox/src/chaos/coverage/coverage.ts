@@ -40,7 +40,9 @@ export function countCoverage(): Coverage {
         faults: Object.fromEntries(names.map((name) => [name, row(name)])),
         edgesNeverTaken: names.filter((name) => taken.get(name) === 0),
         cellsNeverHit: names.flatMap((name) =>
-          faultKinds.filter((fault) => !hit.has(cell(name, fault))).map((fault) => cell(name, fault)),
+          faultKinds
+            .filter((fault) => !hit.has(cell(name, fault)))
+            .map((fault) => cell(name, fault)),
         ),
       }
     },

@@ -49,6 +49,8 @@ export function giveAnswer(response: ServerResponse, answer: Answer | undefined)
       response.destroy()
       return resolve()
     }
+    // A sender that was killed has closed already and will not tell it again.
+    if (response.destroyed || response.closed) return resolve()
     response.once('close', () => resolve())
     const { 'transfer-encoding': _, connection: __, 'keep-alive': ___, ...headers } = answer.headers
     response.writeHead(answer.status, headers).end(answer.body, () => resolve())

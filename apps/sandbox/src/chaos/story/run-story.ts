@@ -15,7 +15,7 @@ export interface Stage {
 }
 
 /** How long a story waits for its next moment; afterwards the settling decides what became of it. */
-const patienceMs = 30_000
+const patienceMs = 20_000
 /** A transaction whose client was killed may still commit for a moment. */
 const afterlifeMs = 300
 
@@ -30,6 +30,17 @@ export async function runStory(stage: Stage, story: Story): Promise<void> {
     const [ours, theirs] = [watch.copy('consumer', name), watch.copy('provider', name)]
     return ours !== undefined && ours.state === theirs?.state && isAtRest(ours)
   }, patienceMs)
+}
+
+/** Gives the order that a negotiation waits for, when its outages lasted longer than the story's patience. */
+export async function finishStory(stage: Stage, story: Story): Promise<void> {
+  const { watch } = stage
+  const [order] = story.orders
+  if (story.kind !== 'negotiation' || !order) return
+  const state = () => watch.copy(order.by, story.name)?.state
+  const isOver = () => isFinal(story.kind, state() ?? order.at)
+  await watch.until(() => state() === order.at || isOver(), patienceMs)
+  if (!isOver()) await give(stage, story, order)
 }
 
 async function begin(stage: Stage, story: Story): Promise<boolean> {

@@ -7,6 +7,7 @@ import { didWeb } from '@lianshu/trust'
 import { joinMember } from '../../space/join-member.ts'
 import { type FaultProxy, openFaultProxy, type ProxyDeps } from '../proxy/fault-proxy.ts'
 import { type DatabaseServer, startDatabaseServer } from './database-server.ts'
+import { hasten } from './hasten.ts'
 import { launchNode, type WorldNode } from './world-node.ts'
 
 export const sides: readonly Side[] = ['consumer', 'provider']
@@ -52,15 +53,17 @@ export async function openWorld({ directory, firstPort, proxy }: WorldOptions): 
     )
     stack.defer(() => broker.close())
     const proxies: FaultProxy[] = []
+    const launched: WorldNode[] = []
     const launch = async (side: Side, port: number) => {
       const opened = await openFaultProxy({ ...proxy, receiver: side, port, target: port + 1 })
       stack.defer(() => opened.close())
       proxies.push(opened)
       const node = await launchNode(side, {
         ...{ directory, database, operator },
-        ...{ port: port + 1, publicUrl: opened.url },
+        ...{ port: port + 1, publicUrl: opened.url, onUp: () => hastenAll(launched) },
       })
       stack.defer(() => node.close())
+      launched.push(node)
       await node.connector.ready()
       await joinMember(space, node, personOf(side))
       return node
@@ -83,6 +86,11 @@ export async function openWorld({ directory, firstPort, proxy }: WorldOptions): 
     await stack.disposeAsync()
     throw error
   }
+}
+
+/** Whoever put messages off while a node was away goes on at once: pauses of minutes would be all that a batch sees. */
+const hastenAll = async (nodes: readonly WorldNode[]) => {
+  await Promise.all(nodes.map((node) => hasten(node).catch(() => {})))
 }
 
 const personOf = (side: Side) => ({

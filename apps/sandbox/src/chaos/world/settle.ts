@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAtRest } from '../story/at-rest.ts'
+import { hasten } from './hasten.ts'
 import { sides, type World } from './open-world.ts'
 import type { Positions } from './positions.ts'
 import { type Copy, readCopies } from './read-copies.ts'
@@ -33,9 +34,8 @@ export async function settle(world: World, positions: Positions): Promise<boolea
 
 async function look(world: World, side: (typeof sides)[number], positions: Positions) {
   const node = world.nodes[side]
+  await hasten(node)
   const sql = node.db.$client
-  await sql`update outbox set due_at = null where due_at is not null and dead_at is null`
-  await sql`select pg_notify('lianshu_outbox', '')`
   const [row] = await sql<{ waiting: number }[]>`
     select count(*)::int as waiting from outbox where dead_at is null`
   const copies: readonly Copy[] = await readCopies(node, positions[side])

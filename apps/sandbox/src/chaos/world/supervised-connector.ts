@@ -19,6 +19,7 @@ const pauseAfterFailureMs = 500
 export function superviseConnector(
   launch: ConnectorLaunch,
   database: Pick<DatabaseServer, 'ready' | 'restarts'>,
+  onUp: () => Promise<void>,
 ): SupervisedConnector {
   const failures: string[] = []
   const killed = new Set<ConnectorChild>()
@@ -34,7 +35,10 @@ export function superviseConnector(
     current = child
     if (stopped) return child.kill()
     const isUp = await child.up
-    if (isUp) up.resolve(child)
+    if (isUp) {
+      up.resolve(child)
+      await onUp()
+    }
     await child.ended
     // Whoever waited for one that did not come up waits for the next.
     if (isUp) up = Promise.withResolvers()

@@ -33,12 +33,14 @@ export interface NodePlace {
   readonly port: number
   /** By which others know it. */
   readonly publicUrl: string
+  /** Hears of every start. */
+  readonly onUp: () => Promise<void>
 }
 
 /** Starts the connector of a side. */
 export async function launchNode(
   side: Side,
-  { directory, database, operator, port, publicUrl }: NodePlace,
+  { directory, database, operator, port, publicUrl, onUp }: NodePlace,
 ): Promise<WorldNode> {
   const own = join(directory, side)
   await mkdir(own, { recursive: true })
@@ -64,6 +66,7 @@ export async function launchNode(
       },
     },
     database,
+    onUp,
   )
   const db = openDatabase({ url: databaseUrl, poolSize: 3 })
   return {
