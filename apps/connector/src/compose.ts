@@ -6,6 +6,7 @@ import {
   bindPublishedEntries,
   bindRecordLog,
   bindTokenClients,
+  busyParticipants,
   createRelayHere,
   createTransactor,
   type DraftTolerance,
@@ -55,7 +56,7 @@ export interface RunningConnector {
   close(): Promise<void>
 }
 
-/** Ports that a composition may bring instead of a connector's own; `main.ts` brings none. */
+/** Ports that a composition may bring instead of a connector's own; `run.ts` brings none. */
 export interface ConnectorPorts {
   /** Who is behind a token. Default: self-issued tokens of members, by DCP. */
   readonly identifyCaller?: IdentifyCaller
@@ -186,7 +187,7 @@ export async function composeConnector(
       onAnswered: (path, bytes) => node.traffic.count(kindOfPath(path), bytes),
     })
     stack.defer(() => served.close())
-    await followUps.resume(connector)
+    await followUps.resume(connector, await busyParticipants(db))
     await renewals.resume(connector)
     const held = stack.move()
     return { url: publicUrl, close: () => held.disposeAsync() }

@@ -36,6 +36,7 @@ export {
   type HttpResponse,
 } from './outgoing/http-client.ts'
 export { bindDemands, bindRunTerms } from './postgres/broker-stores.ts'
+export { busyParticipants } from './postgres/busy-participants.ts'
 export { bindDatasets, bindHarvests, bindListings } from './postgres/catalog-stores.ts'
 export { createDeadLetters, type DeadLetters } from './postgres/dead-letters.ts'
 export { bindExchangeStores, type ExchangeHere } from './postgres/exchange-stores.ts'

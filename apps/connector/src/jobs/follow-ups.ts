@@ -7,14 +7,14 @@ import {
   type TransferDeps,
   transfersToAdvance,
 } from '@lianshu/exchange'
-import type { Logger } from '@lianshu/kernel'
+import type { Did, Logger } from '@lianshu/kernel'
 import type { Connector } from '../connector.ts'
 
 export interface FollowUps {
   /** Takes the step soon, and not before the current answer has left. */
   readonly take: (step: FollowUp) => void
-  /** Takes every step that a stopped process left waiting. */
-  resume(connector: Pick<Connector, 'participants' | 'exchange'>): Promise<void>
+  /** Takes every step of these participants that a stopped process left waiting. */
+  resume(connector: Pick<Connector, 'exchange'>, busy: readonly Did[]): Promise<void>
   /** Resolves when no step is under way; those that are to be tried again are left to the next start. */
   settled(): Promise<void>
 }
@@ -61,8 +61,8 @@ export function createFollowUps(deps: {
   }
   return {
     take,
-    async resume({ participants, exchange }) {
-      for (const { id } of await participants.all()) {
+    async resume({ exchange }, busy) {
+      for (const id of busy) {
         const waiting = [
           ...(await negotiationsToAdvance(exchange, id)),
           ...(await transfersToAdvance(exchange, id)),
