@@ -2,6 +2,7 @@ import type { Measurement } from '../measure/measurement.ts'
 import { catalogue } from './catalogue.ts'
 import { mainJobBench } from './main-job.ts'
 import { masking } from './masking.ts'
+import { memory } from './memory.ts'
 import { negotiation } from './negotiation/negotiation.ts'
 import { startup } from './startup.ts'
 
@@ -11,5 +12,6 @@ export const benchmarks: readonly Measurement[] = [
   mainJobBench,
   negotiation,
   catalogue,
+  memory,
   masking,
 ]
