@@ -2,7 +2,13 @@ import { datasetMachine } from '@lianshu/catalog'
 import { agreementMachine, negotiationMachine, transferMachine } from '@lianshu/exchange'
 import { attemptMachine, participationMachine, runMachine } from '@lianshu/federated'
 import type { Machine, Words } from '@lianshu/kernel'
-import { issuanceMachine, issuedCredentialMachine, memberMachine } from '@lianshu/trust'
+import {
+  issuanceMachine,
+  issuedCredentialMachine,
+  memberMachine,
+  walletOfferMachine,
+  walletRequestMachine,
+} from '@lianshu/trust'
 
 /** A machine with what its table cannot say: what it is in both languages, where it stands, a remark. */
 export interface ListedMachine {
@@ -29,6 +35,16 @@ export const listedMachines: readonly ListedMachine[] = [
     machine: issuedCredentialMachine,
     title: { zh: '已签发凭证', en: 'Issued credential' },
     source: 'packages/trust/src/issuing/issued-credential-machine.ts',
+  },
+  {
+    machine: walletRequestMachine,
+    title: { zh: '凭证申请（持有者侧）', en: 'Credential request, as its holder sees it' },
+    source: 'packages/trust/src/wallet/wallet-request-machine.ts',
+  },
+  {
+    machine: walletOfferMachine,
+    title: { zh: '凭证邀约', en: 'Credential offer' },
+    source: 'packages/trust/src/wallet/wallet-offer-machine.ts',
   },
   {
     machine: datasetMachine,

@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { catalogFilterPage } from './catalog-filter.ts'
 import { errorsPage } from './errors.ts'
+import { messagesPage } from './messages.ts'
 import { stateMachinesPage } from './state-machines.ts'
 
 /** A generated page: where it stands, relative to the repository, and its whole text. */
@@ -12,6 +14,8 @@ export interface Page {
 export const generatedPages = (): readonly Page[] => [
   { path: 'docs/protocol/state-machines.md', text: `${stateMachinesPage()}\n` },
   { path: 'docs/protocol/errors.md', text: `${errorsPage()}\n` },
+  { path: 'docs/protocol/messages.md', text: `${messagesPage()}\n` },
+  { path: 'docs/protocol/catalog-filter.md', text: `${catalogFilterPage()}\n` },
 ]
 
 /** The pages whose file below `root` is missing or says something else. */

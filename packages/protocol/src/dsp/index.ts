@@ -1,3 +1,4 @@
+export { allMessages } from './all-messages.ts'
 export { dspContext, knownContexts } from '../json-ld/bundled-contexts.ts'
 export * from './catalog-messages.ts'
 export { type DspArea, dspErrorStatus, renderDspError, unknownPid } from './errors.ts'
