@@ -78,6 +78,8 @@ export interface Peers {
   answer(path: string, write: (response: ServerResponse, request: IncomingMessage) => void): void
   /** Lets a path be as it was before. */
   wake(path: string): void
+  /** From now on everything that no other rule answers is taken: 200, and nothing more. */
+  takeAll(): void
   close(): Promise<void>
 }
 
@@ -92,6 +94,7 @@ export async function openPeers(): Promise<Peers> {
   const hosted = new Map<string, ParticipantKeys>()
   const answers = new Map<string, Answer>()
   const written = new Map<string, Write>()
+  let otherwise: Answer = { status: 404, body: null }
   const asked: string[] = []
   const received = new Map<string, Delivered[]>()
   const resolver = createDidResolver({ fetchJson, clock, allowHttpOnLoopback: true })
@@ -120,7 +123,7 @@ export async function openPeers(): Promise<Peers> {
       received.get(slug)?.push({ path: place, claims, message })
       return { status: 200, body: null }
     }
-    if (!keys || !path.endsWith('/presentations/query')) return { status: 404, body: null }
+    if (!keys || !path.endsWith('/presentations/query')) return otherwise
     const list = async () => wallets.get(keys.did) ?? []
     const deps = {
       ...{ resolver, clock, random, keys, credentials: { list, save: async () => {} } },
@@ -189,6 +192,9 @@ export async function openPeers(): Promise<Peers> {
       wake(path)
       if (typeof told === 'number') answers.set(path, { status: told, body })
       else written.set(path, told)
+    },
+    takeAll() {
+      otherwise = { status: 200, body: null }
     },
     async close() {
       server.closeAllConnections()
