@@ -7,7 +7,7 @@ import { fuzz, fuzzing, settled } from '../testing/fuzzing.ts'
 import { type HostileSpace, openHostileSpace } from '../testing/hostile-space.ts'
 import { type Mutation, mutate } from '../testing/mutate.ts'
 
-const settings = fuzzing('Messages to wallets', 250)
+const settings = fuzzing('Messages to wallets', 150)
 
 let space: HostileSpace
 let before: Readonly<Record<string, string>>

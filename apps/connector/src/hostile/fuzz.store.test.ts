@@ -5,7 +5,7 @@ import { fuzz, fuzzing, settled } from '../testing/fuzzing.ts'
 import { type HostileSpace, openHostileSpace } from '../testing/hostile-space.ts'
 import { type Mutation, mutate } from '../testing/mutate.ts'
 
-const { runs, seed } = fuzzing('Messages of the Dataspace Protocol', 600)
+const { runs, seed } = fuzzing('Messages of the Dataspace Protocol', 450)
 /** Messages that a process ends by are legal: every so many runs there are fresh ones. */
 const runsPerBatch = 150
 

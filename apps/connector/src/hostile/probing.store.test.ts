@@ -11,11 +11,17 @@ beforeAll(async () => {
   const withdrawn = await space.publish('plant', 'bygone')
   await space.node.manage(`/participants/plant/datasets/${withdrawn.id}/withdraw`, {})
   const neighbours = await space.publish('neighbour', 'theirs')
-  hidden = { draft: draft.id, withdrawn: withdrawn.id, neighbours: neighbours.id }
+  const invited = await space.publish('plant', 'invited')
+  const audience = [space.trainer.did]
+  await space.node.manage(`/participants/plant/datasets/${invited.id}/audience`, { audience })
+  hidden = {
+    ...{ draft: draft.id, withdrawn: withdrawn.id, neighbours: neighbours.id },
+    others: invited.id,
+  }
 })
 afterAll(() => space?.close())
 
-const kinds = ['draft', 'withdrawn', 'neighbours'] as const
+const kinds = ['draft', 'withdrawn', 'neighbours', 'others'] as const
 
 describe('a dataset that is not to be seen', () => {
   it.each(kinds)('(%s) is in a dataset request as unknown as none', async (kind) => {
@@ -34,7 +40,8 @@ describe('a dataset that is not to be seen', () => {
     const text = await answer.text()
     expect(text).toContain(dataset.id)
     for (const id of Object.values(hidden)) expect(text).not.toContain(id)
-    for (const word of ['secret', 'bygone', 'theirs', 'mill.csv']) expect(text).not.toContain(word)
+    for (const word of ['secret', 'bygone', 'theirs', 'invited', 'mill.csv'])
+      expect(text).not.toContain(word)
   })
 
   it.each(kinds)(
