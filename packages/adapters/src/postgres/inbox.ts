@@ -1,7 +1,28 @@
 import { DomainFailure, domainError, type Inbox, type Json } from '@lianshu/kernel'
 import { and, eq } from 'drizzle-orm'
 import { inbox } from './schema/node.ts'
+import { run, slot, slots, statement, writer } from './statement.ts'
 import type { Work } from './work.ts'
+
+const findAnswer = statement(() =>
+  writer
+    .select({ status: inbox.status, answer: inbox.answer })
+    .from(inbox)
+    .where(
+      and(
+        eq(inbox.participantId, slot('participantId')),
+        eq(inbox.counterpartyId, slot('counterpartyId')),
+        eq(inbox.messageId, slot('messageId')),
+      ),
+    ),
+)
+const keepAnswer = statement(() =>
+  writer
+    .insert(inbox)
+    .values(slots('participantId', 'counterpartyId', 'messageId', 'status', 'answer'))
+    .onConflictDoNothing()
+    .returning({ messageId: inbox.messageId }),
+)
 
 /**
  * The Inbox of one unit of work. Where two of them record one message at once, the second waits
@@ -10,30 +31,12 @@ import type { Work } from './work.ts'
 export function bindInbox(work: Work): Inbox {
   return {
     async firstAnswer(key) {
-      const [row] = await work
-        .reader()
-        .select({ status: inbox.status, answer: inbox.answer })
-        .from(inbox)
-        .where(
-          and(
-            eq(inbox.participantId, key.participantId),
-            eq(inbox.counterpartyId, key.counterpartyId),
-            eq(inbox.messageId, key.messageId),
-          ),
-        )
-      return row && { status: row.status, body: unwrapAnswer(row.answer) }
+      const [row] = await run(work.reader(), findAnswer(key))
+      return row && { status: Number(row.status), body: unwrapAnswer(row.answer) }
     },
-    async record(key, answer) {
-      const recorded = await work.write({
-        ...{ table: inbox, mustTouch: true },
-        statement: (db) =>
-          db
-            .insert(inbox)
-            .values({ ...key, status: answer.status, answer: { body: answer.body } })
-            .onConflictDoNothing()
-            .returning({ messageId: inbox.messageId }),
-      })
-      if (recorded) return
+    async record(key, { status, body }) {
+      const query = keepAnswer({ ...key, status, answer: { body } })
+      if (await work.write({ table: inbox, mustTouch: true, query })) return
       throw new DomainFailure(
         domainError('conflict.exists', `message ${key.messageId} was answered meanwhile`),
       )

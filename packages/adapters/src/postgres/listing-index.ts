@@ -14,6 +14,7 @@ import { and, arrayOverlaps, asc, desc, eq, inArray, type SQL, sql } from 'drizz
 import { wordsQuery, wordsVector } from './listing-words.ts'
 import type { Queries } from './open-database.ts'
 import { listingWords as table } from './schema/catalog.ts'
+import { writer } from './statement.ts'
 import type { Work } from './work.ts'
 
 /** The broker's searchable catalogue: full text over words that were cut before, and parts of words. */
@@ -24,19 +25,19 @@ export function bindListingIndex(work: Work): ListingIndex {
       const target = [table.participantId, table.listingId]
       await work.write({
         ...{ table, mustTouch: false },
-        statement: (db) =>
-          db
-            .insert(table)
-            .values(row)
-            .onConflictDoUpdate({ target, set: row })
-            .returning({ id: table.listingId }),
+        query: writer
+          .insert(table)
+          .values(row)
+          .onConflictDoUpdate({ target, set: row })
+          .returning({ id: table.listingId })
+          .toSQL(),
       })
     },
     async remove(brokerId, listingId) {
       const isIt = and(eq(table.participantId, brokerId), eq(table.listingId, listingId))
       await work.write({
         ...{ table, mustTouch: false },
-        statement: (db) => db.delete(table).where(isIt).returning({ id: table.listingId }),
+        query: writer.delete(table).where(isIt).returning({ id: table.listingId }).toSQL(),
       })
     },
     search: (brokerId, query) => search(work.reader(), brokerId, query),

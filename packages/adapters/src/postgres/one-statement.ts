@@ -1,6 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import type { Query } from 'drizzle-orm'
 import type { Queries } from './open-database.ts'
 import { sqlState } from './sql-state.ts'
+import { type Row, run } from './statement.ts'
 import type { Work, Write } from './work.ts'
 
 /** Work whose writes wait to be committed together. */
@@ -37,20 +38,11 @@ export function collectWork(db: Queries): CollectedWork {
 }
 
 async function commitTogether(db: Queries, writes: readonly Write[]): Promise<boolean> {
-  const parts = writes.map(({ statement }, index) => sql`${name(index)} as ${statement(db)}`)
-  // Dividing by the count of touched rows ends the statement, and so undoes it, where there is none.
-  const proofs = writes.flatMap(({ mustTouch }, index) =>
-    mustTouch ? [sql`1 / (select count(*) from ${name(index)})`] : [],
-  )
-  const rows = writes.flatMap(({ told }, index) =>
-    told ? [sql`(select row_to_json(${name(index)}) from ${name(index)}) as ${name(index)}`] : [],
-  )
-  const answer = sql.join([...proofs, ...rows, sql`1`], sql`, `)
   try {
-    const [row] = await db.execute(sql`with ${sql.join(parts, sql`, `)} select ${answer}`)
+    const [row] = await run(db, together(writes))
     writes.forEach(({ told }, index) => {
       const touched = row?.[`write_${index}`]
-      if (touched !== null && told) told(touched as Record<string, unknown>)
+      if (touched && told) told(touched as Row)
     })
     return true
   } catch (error) {
@@ -59,5 +51,19 @@ async function commitTogether(db: Queries, writes: readonly Write[]): Promise<bo
   }
 }
 
+function together(writes: readonly Write[]): Query {
+  const params: unknown[] = []
+  const parts = writes.map(({ query }, index) => {
+    const text = query.sql.replace(/\$(\d+)/g, (_, place) => `$${Number(place) + params.length}`)
+    params.push(...query.params)
+    return `write_${index} as (${text})`
+  })
+  const answers = writes.flatMap(({ mustTouch, told }, index) => [
+    // Dividing by the count of touched rows ends the statement, and so undoes it, where there is none.
+    ...(mustTouch ? [`1 / (select count(*) from write_${index})`] : []),
+    ...(told ? [`(select row_to_json(write_${index}) from write_${index}) as write_${index}`] : []),
+  ])
+  return { sql: `with ${parts.join(', ')} select ${[...answers, '1'].join(', ')}`, params }
+}
+
 const divisionByZero = '22012'
-const name = (index: number): SQL => sql.raw(`write_${index}`)

@@ -3,6 +3,7 @@ import { DomainFailure } from '@lianshu/kernel'
 import { eq } from 'drizzle-orm'
 import type { HeldMessage } from './held-message.ts'
 import { outbox } from './schema/node.ts'
+import { slot, statement, writer } from './statement.ts'
 import type { Work } from './work.ts'
 
 export interface SendDeps {
@@ -21,6 +22,13 @@ export interface SendDeps {
 const firstPauseMs = 500
 const longestPauseMs = 5 * 60_000
 const settleAttempts = 5
+
+const remove = statement<Pick<HeldMessage, 'position'>>(() =>
+  writer
+    .delete(outbox)
+    .where(eq(outbox.position, slot('position')))
+    .returning({ position: outbox.position }),
+)
 
 /** Sends a message that this relay holds, and settles it or puts it off: then nobody holds it any more. */
 export async function send(deps: SendDeps, held: HeldMessage): Promise<void> {
@@ -46,11 +54,7 @@ async function settle(deps: SendDeps, held: HeldMessage, delivery: Delivery): Pr
     try {
       await deps.transactor.run(async (work) => {
         await deps.settle(work, held.message, delivery)
-        await work.write({
-          ...{ table: outbox, mustTouch: false },
-          statement: (db) =>
-            db.delete(outbox).where(isIt(held)).returning({ position: outbox.position }),
-        })
+        await work.write({ table: outbox, mustTouch: false, query: remove(held) })
       })
       return
     } catch (error) {
@@ -80,16 +84,14 @@ async function postpone(deps: SendDeps, held: HeldMessage, reason: string): Prom
   }
   await deps.transactor.run(async (work) => {
     if (isLast) await deps.buried?.(work, message, reason)
+    const { position } = outbox
+    const query = writer.update(outbox).set(change).where(eq(position, held.position))
     await work.write({
-      ...{ table: outbox, mustTouch: false },
-      statement: (db) =>
-        db.update(outbox).set(change).where(isIt(held)).returning({ position: outbox.position }),
+      ...{ table: outbox, mustTouch: false, query: query.returning({ position }).toSQL() },
     })
   })
   if (!isLast) deps.wakeLater(pauseMs + 1)
 }
-
-const isIt = ({ position }: HeldMessage) => eq(outbox.position, position)
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)

@@ -2,6 +2,15 @@ import { type Clock, type SeenTokens, systemClock } from '@lianshu/kernel'
 import { lte } from 'drizzle-orm'
 import type { Queries } from './open-database.ts'
 import { seenTokens } from './schema/node.ts'
+import { run, slots, statement, writer } from './statement.ts'
+
+const remember = statement(() =>
+  writer
+    .insert(seenTokens)
+    .values(slots('participantId', 'issuer', 'tokenId', 'expiresAt'))
+    .onConflictDoNothing()
+    .returning({ tokenId: seenTokens.tokenId }),
+)
 
 /**
  * SeenTokens that all replicas share. Remembering commits by itself: a token stays used even when the
@@ -16,12 +25,7 @@ export function createSeenTokens(
 } {
   return {
     async remember(participantId, issuer, tokenId, expiresAt) {
-      const key = { participantId, issuer, tokenId }
-      const fresh = await db
-        .insert(seenTokens)
-        .values({ ...key, expiresAt })
-        .onConflictDoNothing()
-        .returning({ tokenId: seenTokens.tokenId })
+      const fresh = await run(db, remember({ participantId, issuer, tokenId, expiresAt }))
       return fresh.length === 1
     },
     async forgetExpired() {

@@ -11,6 +11,8 @@ import {
 import { and, asc, eq, getTableColumns, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { VersionedTable } from './schema/versioned-table.ts'
+import { type Row, run } from './statement.ts'
+import { changesOf, fieldsOf, getOf } from './versioned-statements.ts'
 import type { Work } from './work.ts'
 
 export interface VersionedStoreOptions<T extends Versioned, Key extends keyof T> {
@@ -42,18 +44,18 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
   const columns = getTableColumns(table as VersionedTable) as unknown as Record<string, PgColumn>
   const { state, toKeys, decode = (body: unknown) => body as T, changed } = options
 
-  type Row = Pick<typeof versioned.$inferSelect, 'participantId' | 'id' | 'version' | 'body'>
-  const fields = {
-    participantId: versioned.participantId,
-    id: versioned.id,
-    version: versioned.version,
-    body: versioned.body,
-  }
+  const statements = (entity: T) => changesOf(versioned, Object.keys(toKeys(entity)))
+  const valuesOf = (entity: T, stored: T) => ({
+    ...toKeys(entity),
+    ...{ participantId: entity.participantId, id: entity.id },
+    ...{ version: stored.version, state: state(entity), body: stored },
+  })
+  const fields = fieldsOf(versioned)
   const fromRow = (row: Row): T => ({
     ...decode(row.body),
-    participantId: row.participantId,
-    id: row.id,
-    version: row.version,
+    participantId: row.participant_id as Did,
+    id: String(row.id),
+    version: Number(row.version),
   })
   const identified = (participantId: string, id: string) =>
     and(eq(versioned.participantId, participantId), eq(versioned.id, id))
@@ -73,11 +75,7 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
 
   return {
     async get(participantId, id) {
-      const [row] = await work
-        .reader()
-        .select(fields)
-        .from(versioned)
-        .where(identified(participantId, id))
+      const [row] = await run(work.reader(), getOf(versioned)({ participantId, id }))
       return row && fromRow(row)
     },
 
@@ -103,38 +101,19 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
 
     async insert(entity) {
       const stored = { ...entity, version: 1 }
-      const row = {
-        ...toKeys(entity),
-        ...{ participantId: entity.participantId, id: entity.id, version: 1 },
-        ...{ state: state(entity), body: stored },
-      }
       const inserted = await work.write({
         ...{ table: versioned, mustTouch: true, told: told(entity) },
-        statement: (db) =>
-          db
-            .insert(versioned)
-            .values(row)
-            .onConflictDoNothing({ target: [versioned.participantId, versioned.id] })
-            .returning({ id: versioned.id }),
+        query: statements(entity).insert(valuesOf(entity, stored)),
       })
       return inserted ? ok(stored) : err(existsError(entity.id))
     },
 
     async update(entity) {
       const stored = { ...entity, version: entity.version + 1 }
-      const change = {
-        ...toKeys(entity),
-        ...{ version: stored.version, state: state(entity), body: stored },
-        updatedAt: sql`now()`,
-      }
-      const isSame = and(
-        identified(entity.participantId, entity.id),
-        eq(versioned.version, entity.version),
-      )
+      const values = { ...valuesOf(entity, stored), versionRead: entity.version }
       const updated = await work.write({
         ...{ table: versioned, mustTouch: true, told: told(entity) },
-        statement: (db) =>
-          db.update(versioned).set(change).where(isSame).returning({ id: versioned.id }),
+        query: statements(entity).update(values),
       })
       return updated ? ok(stored) : err(staleError(entity))
     },

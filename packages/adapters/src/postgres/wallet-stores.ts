@@ -16,6 +16,7 @@ import {
   walletOffers,
   walletRequests,
 } from './schema/membership.ts'
+import { writer } from './statement.ts'
 import { createVersionedStore } from './versioned-store.ts'
 import type { Work } from './work.ts'
 
@@ -53,15 +54,15 @@ function bindCredentialStore(work: Work): CredentialStore {
       const { holder: _holder, id: _id, ...changed } = values
       await work.write({
         ...{ table: walletCredentials, mustTouch: true },
-        statement: (db) =>
-          db
-            .insert(walletCredentials)
-            .values(values)
-            .onConflictDoUpdate({
-              target: [walletCredentials.holder, walletCredentials.id],
-              set: { ...changed, storedAt: sql`now()` },
-            })
-            .returning({ id: walletCredentials.id }),
+        query: writer
+          .insert(walletCredentials)
+          .values(values)
+          .onConflictDoUpdate({
+            target: [walletCredentials.holder, walletCredentials.id],
+            set: { ...changed, storedAt: sql`now()` },
+          })
+          .returning({ id: walletCredentials.id })
+          .toSQL(),
       })
     },
     async list(holder) {

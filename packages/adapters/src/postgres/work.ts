@@ -1,12 +1,14 @@
-import type { SQLWrapper, Table } from 'drizzle-orm'
+import type { Query, Table } from 'drizzle-orm'
 import type { Queries } from './open-database.ts'
+import { type Row, run } from './statement.ts'
 
-/** A change of one row: an insert, update or delete that returns a row when it touched one. */
+/** A change of one row. */
 export interface Write {
   readonly table: Table
-  readonly statement: (db: Queries) => SQLWrapper & PromiseLike<readonly unknown[]>
-  /** Hears what the statement returned for the row, by column, once it has committed. */
-  readonly told?: (row: Readonly<Record<string, unknown>>) => void
+  /** An insert, update or delete that returns a row when it touched one. */
+  readonly query: Query
+  /** Hears what it returned, by column, once it has committed. */
+  readonly told?: (row: Row) => void
   /** Whether everything else is void when it touches no row: a lost race, a key that is taken. */
   readonly mustTouch: boolean
 }
@@ -33,9 +35,9 @@ export const immediateWork = (
   whenCommitted: (tell: () => void) => void = (tell) => tell(),
 ): Work => ({
   reader: () => db,
-  async write({ statement, told }) {
-    const [row] = await statement(db)
-    if (row !== undefined && told) whenCommitted(() => told(row as Record<string, unknown>))
+  async write({ query, told }) {
+    const [row] = await run(db, query)
+    if (row !== undefined && told) whenCommitted(() => told(row))
     return row !== undefined
   },
   atOnce: () => db,
