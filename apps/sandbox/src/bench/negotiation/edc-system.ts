@@ -53,7 +53,7 @@ export async function openEdc(
       const answer = await fetch(url, { method: 'POST', headers, body: wish, signal })
       const { '@id': id } = begunSchema.parse(await answer.json())
       const end = await events.ended(id)
-      if (end === 'contract.negotiation.finalized') return
+      if (end === 'ContractNegotiationFinalized') return
       throw new DomainFailure(domainError('peer.refused', `EDC's negotiation ended with ${end}`))
     },
     close,
