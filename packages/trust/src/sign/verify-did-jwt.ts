@@ -29,8 +29,8 @@ const refuse = (message: string) => err(domainError('auth.invalid', message))
 /**
  * Verifies a JWT by the rules of DIDs, with did-jwt: signature, relationship, audience, `nbf`, `iat`,
  * `exp`. That library tries every key of the issuer and opens nested JWTs, whose outer claims would then
- * pass unsigned; here it is given the one key that `kid` names, and a nested JWT is refused. It knows no
- * RSA: such signatures are checked with jose.
+ * pass unsigned; here it is given the one key that `kid` names, and `readJws` refuses a nested JWT. It
+ * knows no RSA: such signatures are checked like those of tokens.
  */
 export async function verifyDidJwt(
   deps: { readonly resolver: DidResolver; readonly clock: Clock },
@@ -42,8 +42,6 @@ export async function verifyDidJwt(
   if (didOfKid(jws.kid) !== issuer || (claims?.iss ?? issuer) !== issuer) {
     return refuse(`the JWT was not signed by its issuer ${issuer}`)
   }
-  const header = parseObject(jws.text.split('.')[0]!)
-  if (String(header?.cty).toUpperCase() === 'JWT') return refuse('nested JWTs are not accepted')
   const key = await deps.resolver.findKey(jws.kid, purpose)
   if (!key.ok) return key
   if (key.value.jwk.kty === 'RSA') {

@@ -27,6 +27,7 @@ export interface UnverifiedJws {
 type AuthInvalid = DomainError<'auth.invalid'>
 
 const maxLength = 1_000_000
+const compactPattern = /^[\w-]+\.[\w-]*\.[\w-]*$/
 const algorithms: readonly string[] = ['EdDSA', 'ES256', 'RS256', 'PS256']
 const refuse = (message: string) => err(domainError('auth.invalid', message))
 
@@ -35,7 +36,7 @@ export type NamelessJws = Omit<UnverifiedJws, 'kid'> & { readonly kid?: string }
 
 /**
  * Takes a compact JWS (RFC 7515 section 3.1) apart. `auth.invalid` unless the algorithm is one that we
- * verify, a `kid` names the key, and no critical extension is asked for.
+ * verify, a `kid` names the key, it is not nested, and no critical extension is asked for.
  */
 export function readJws(text: string): Result<UnverifiedJws, AuthInvalid> {
   const read = readNamelessJws(text)
@@ -47,12 +48,15 @@ export function readJws(text: string): Result<UnverifiedJws, AuthInvalid> {
 /** The same where a `kid` may be missing, because the signer has one key alone. */
 export function readNamelessJws(text: string): Result<NamelessJws, AuthInvalid> {
   if (text.length > maxLength) return refuse('the signature text is too long')
+  // One text per signature: decoders let white space and padding pass.
+  if (!compactPattern.test(text)) return refuse('not a compact JWS: three parts in base64url')
   const parts = text.split('.')
-  if (parts.length !== 3) return refuse('not a compact JWS: it must have three parts')
   const header = parseObject(parts[0]!)
   if (header === undefined) return refuse('the JWS header is not a JSON object')
-  const { alg, kid, typ, crit } = header
+  const { alg, kid, typ, cty, crit } = header
   if (crit !== undefined) return refuse('the JWS asks for an extension that is not supported')
+  // did-jwt would open it and believe the claims around it unsigned.
+  if (String(cty).toUpperCase() === 'JWT') return refuse('nested JWTs are not accepted')
   if (!isAlgorithm(alg)) {
     return refuse(`the signature algorithm must be one of ${algorithms.join(', ')}`)
   }
