@@ -90,7 +90,7 @@ describe('the issuer service', () => {
     expect(former).toMatchObject({
       ...{ iss: broker.did, sub: plant.did },
       vc: {
-        credentialStatus: [{ type: 'StatusList2021Entry' }, { type: 'StatusList2021Entry' }],
+        credentialStatus: { type: 'StatusList2021Entry', statusPurpose: 'revocation' },
       },
     })
   })

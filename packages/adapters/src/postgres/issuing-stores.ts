@@ -48,12 +48,12 @@ export function bindIssuedCredentials(work: Work): IssuedCredentials {
         .returning({ id: table.id })
       return moved.length
     },
-    async placesIn(issuer, list, state) {
+    async placesIn(issuer, list, states) {
       const rows = await work
         .reader()
         .select({ place: table.statusIndex })
         .from(table)
-        .where(and(ofIssuer(issuer), eq(table.statusList, list), eq(table.state, state)))
+        .where(and(ofIssuer(issuer), eq(table.statusList, list), inArray(table.state, [...states])))
       return rows.map(({ place }) => place)
     },
     async taken(issuer, list) {

@@ -4,6 +4,7 @@ import {
   type Credential,
   type CredentialContent,
   credentialParts,
+  oneOrAll,
   timeSchema,
   validityOf,
 } from './credential.ts'
@@ -82,7 +83,7 @@ export function renderCredentialV11(content: CredentialContent): Record<string, 
       issuanceDate: validFrom.toISOString(),
       expirationDate: validUntil.toISOString(),
       credentialSubject: subject,
-      credentialStatus: statuses,
+      credentialStatus: oneOrAll(statuses),
       credentialSchema: content.schema,
     },
   }

@@ -4,6 +4,7 @@ import {
   type Credential,
   type CredentialContent,
   credentialParts,
+  oneOrAll,
   timeSchema,
   validityOf,
 } from './credential.ts'
@@ -56,7 +57,7 @@ export function renderCredentialV20(content: CredentialContent): Record<string, 
     validFrom: validFrom.toISOString(),
     validUntil: validUntil.toISOString(),
     credentialSubject: subject,
-    credentialStatus: statuses,
+    credentialStatus: oneOrAll(statuses),
     credentialSchema: content.schema,
   }
 }

@@ -63,6 +63,10 @@ const subjectSchema = z.looseObject({ id: didSchema })
 const statusSchema = z.looseObject({ type: nameSchema })
 const referenceSchema = z.object({ id: z.string().min(1).max(512), type: nameSchema })
 
+/** Several things as a list, one thing as itself: readers of VCDM 1.1 know only one status. */
+export const oneOrAll = <T>(things: readonly T[] = []): T | readonly T[] | undefined =>
+  things.length > 1 ? things : things[0]
+
 /** What both data models write alike; a credential has one subject, the holder whom it binds. */
 export const credentialParts = {
   id: z.string().min(1).max(512),

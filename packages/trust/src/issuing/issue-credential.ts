@@ -15,6 +15,8 @@ export interface IssueCredentialDeps {
   /** Where a status list is published. */
   readonly statusListUrl: (list: string, purpose: StatusPurpose) => string
   readonly validDays: number
+  /** What a container says about the profile of the credential in it. Default: the profile's own name. */
+  readonly formatOf?: (profile: CredentialProfile) => string
   readonly clock: Clock
   readonly random: Random
 }
@@ -43,8 +45,9 @@ export async function issueCredential(
   const validFrom = clock.now()
   const validUntil = new Date(validFrom.getTime() + deps.validDays * 86_400_000)
   const id = mintUrn(random)
-  const format = statusFormatOf[kind.profile]
-  const place = await choosePlace({ issued, random }, { issuer: keys.did, format }, (free) =>
+  const list = statusFormatOf[kind.profile]
+  const chosen = { issuer: keys.did, format: list }
+  const place = await choosePlace({ issued, random }, chosen, (free) =>
     issued.record({
       ...{ issuer: keys.did, id, holder, objectId, state: 'VALID', validUntil, ...free },
       issuedAt: validFrom,
@@ -54,8 +57,9 @@ export async function issueCredential(
   const content = {
     ...{ id, type: kind.type, contexts: [kind.context], validFrom, validUntil },
     subject: { id: holder, ...kind.subjectOf(holder, facts) },
-    statuses: statusEntriesAt(format, urlOf, place.statusIndex),
+    statuses: statusEntriesAt(list, urlOf, place.statusIndex),
   }
   const payload = await signCredential({ keys }, content, kind.profile)
-  return { credentialType: kind.type, payload, format: kind.profile }
+  const format = deps.formatOf?.(kind.profile) ?? kind.profile
+  return { credentialType: kind.type, payload, format }
 }

@@ -27,8 +27,12 @@ export interface IssuedCredentials {
     holder: Did,
     step: { readonly from: readonly IssuedCredentialState[]; readonly to: IssuedCredentialState },
   ): Promise<number>
-  /** Places in a list whose credentials are in a state. */
-  placesIn(issuer: Did, list: string, state: IssuedCredentialState): Promise<readonly number[]>
+  /** Places in a list whose credentials are in one of some states. */
+  placesIn(
+    issuer: Did,
+    list: string,
+    states: readonly IssuedCredentialState[],
+  ): Promise<readonly number[]>
   /** How many places of a list are taken. */
   taken(issuer: Did, list: string): Promise<number>
   /**

@@ -66,13 +66,14 @@ const codeOf = async (asked: ReturnType<ReturnType<typeof open>>) => {
 }
 
 describe.each(formats)('the status of a credential in a %s', (format) => {
-  it('is good until its own bit is set, in either list', async () => {
+  it('is good until its own bit is set, in either list that it points into', async () => {
     await publishBoth(format, { revocation: [4, 6], suspension: [9] })
     const check = open()
     const at = (index: number) => codeOf(check(claimsAt(index, format), { maxAgeMs }))
     expect(await at(5)).toBe('ok')
     expect(await at(4)).toEqual(['auth.invalid', 'revoked'])
-    expect(await at(9)).toEqual(['auth.invalid', 'suspended'])
+    const asks = format === 'BitstringStatusList'
+    expect(await at(9)).toEqual(asks ? ['auth.invalid', 'suspended'] : 'ok')
   })
 
   it('is unknown when the list is another issuer’s, changed or no longer valid', async () => {

@@ -29,12 +29,21 @@ export const statusEntrySchema = z.looseObject({
 
 export type StatusEntry = z.infer<typeof statusEntrySchema>
 
+/**
+ * For which purposes lists of ours are published. Readers of VCDM 1.1 know one status per credential: there,
+ * a suspended one is shown as revoked until it is reinstated.
+ */
+export const purposesOf: Readonly<Record<StatusListFormat, readonly StatusPurpose[]>> = {
+  BitstringStatusList: statusPurposes,
+  StatusList2021: ['revocation'],
+}
+
 /** Where a list of ours is read, by purpose. */
 export type StatusListUrl = (purpose: StatusPurpose) => string
 
-/** What a credential of ours says about its status: one entry per purpose, both at the same index. */
+/** What a credential of ours says about its status: one entry per purpose, all at the same index. */
 export const statusEntriesAt = (format: StatusListFormat, urlOf: StatusListUrl, index: number) =>
-  statusPurposes.map((statusPurpose) => ({
+  purposesOf[format].map((statusPurpose) => ({
     id: `${urlOf(statusPurpose)}#${index}`,
     type: entryTypes[format],
     statusPurpose,
