@@ -24,7 +24,7 @@ const nodeFree = [
 // Whoever stands in for a person towards a test kit uses what a person has: the composition with its ports,
 // and HTTP. No store, no use case, no adapter; and nobody but the runner of the kits imports it.
 const pilot = /^infra\/conformance\/src\/pilot\//
-const pilotMayImport = /^(\.\.?\/|node:|zod$|@lianshu\/(connector|kernel|protocol)(\/|$))/
+const pilotMayImport = /^(\.\.?\/|node:|zod$|@lianshu\/(broker|connector|kernel|protocol)(\/|$))/
 const runner = /^infra\/conformance\//
 const strays = (path, name) => {
   if (!pilot.test(path)) return /(^|\/)pilot\//.test(name) && !runner.test(path)

@@ -17,6 +17,7 @@ import {
 import { createRunEvents } from '@lianshu/federated'
 import { serve } from '@lianshu/http'
 import type { Json, Logger } from '@lianshu/kernel'
+import type { CredentialProfile } from '@lianshu/protocol/dcp'
 import { didWeb, type IssuancePolicy } from '@lianshu/trust'
 import { createBrokerApp } from './app.ts'
 import type { Broker } from './broker.ts'
@@ -37,6 +38,10 @@ export interface RunningBroker {
 export interface BrokerPorts {
   /** Decides who is given credentials. Default: members of the register. */
   readonly issuancePolicy?: IssuancePolicy
+  /** What containers of credentials say about their profile. Default: its own name, as in DCP 1.0. */
+  readonly formatOf?: (profile: CredentialProfile) => string
+  /** Lets keys of DID documents without verification relationships do everything. Default: nothing. */
+  readonly trustBareDocuments?: boolean
 }
 
 /** Puts the operator's node together and starts it. Throws DomainFailure when it cannot start. */
@@ -52,9 +57,10 @@ export async function composeBroker(
     const node = await openNode({
       ...{ databaseUrl, redisUrl, publicUrl, directory, allowHttp, allowPrivateAddresses, logger },
       ...{ operators: [did], keys: config },
+      trust: { trustBareDocuments: ports.trustBareDocuments },
     })
     stack.defer(() => node.close())
-    await node.identities.ensureKeys(did)
+    await node.identities.ensureKeys(did, config.keyAlgorithm)
     const { db, clock, random, identities, objects } = node
 
     const log = startLogSequencer({ node, logger })
@@ -69,7 +75,8 @@ export async function composeBroker(
     const closing = new AbortController()
     const { credentialDays, renewDays } = config
     const issuer = createIssuer({
-      ...{ node, did, publicUrl, credentialDays, renewDays, policy: ports.issuancePolicy },
+      ...{ node, did, publicUrl, credentialDays, renewDays, formatOf: ports.formatOf },
+      policy: ports.issuancePolicy,
     })
     const issuances = await startIssuances({ did, node, issuer })
     stack.defer(() => issuances.stop())

@@ -32,6 +32,8 @@ export const brokerConfigSchema = z.object({
   admission: z.enum(['automatic', 'manual']).default('manual'),
   /** Seconds between two harvests of the members' catalogues. */
   harvestSeconds: z.coerce.number().int().min(1).max(86_400).default(300),
+  /** Of the operator's first key; ES256 where makes that read P-256 alone are to be met. */
+  keyAlgorithm: z.enum(['EdDSA', 'ES256']).default('EdDSA'),
   /** Days that a credential is valid. */
   credentialDays: z.coerce.number().int().min(1).max(3650).default(90),
   /** Days before its end at which a credential is offered anew. */

@@ -47,15 +47,17 @@ export interface IssuerOptions {
   readonly credentialDays: number
   readonly renewDays: number
   readonly policy?: IssuancePolicy
+  readonly formatOf?: DecideIssuanceDeps['formatOf']
 }
 
 /** Puts the operator's issuer service together. */
 export function createIssuer(options: IssuerOptions): Issuer {
-  const { node, did, policy = issueToMembers, credentialDays, renewDays } = options
+  const { node, did, policy = issueToMembers, formatOf, credentialDays, renewDays } = options
   const { db, clock, random } = node
   const addresses = addressesAt(options.publicUrl)
   return {
-    ...{ issuer: did, clock, random, policy, addresses, renewDays, given: memberCredentials },
+    ...{ issuer: did, clock, random, policy, formatOf, addresses, renewDays },
+    given: memberCredentials,
     issuing: createTransactor(db, bindIssuingStores),
     stores: bindIssuingStores(db),
     validDays: credentialDays,

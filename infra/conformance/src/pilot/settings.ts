@@ -14,3 +14,10 @@ export interface PilotSettings extends TrialSettings {
 
 /** The variable that carries them, as JSON; nothing of it stands on a command line. */
 export const settingsVariable = 'CONFORMANCE_PILOT'
+
+/** What the runner tells the process that holds the issuer under test. */
+export interface IssuerSettings {
+  /** Settings of the broker, as texts. */
+  readonly broker: Readonly<Record<string, string>>
+  readonly logFile: string
+}
