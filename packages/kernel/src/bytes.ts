@@ -25,7 +25,13 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
 
+/** Node's own conversions take a tenth of the time of the loops below, which browsers run. */
+const { Buffer } = globalThis as { Buffer?: typeof globalThis.Buffer }
+
 export function toBase64Url(bytes: Uint8Array): string {
+  if (Buffer) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url')
+  }
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
@@ -34,6 +40,7 @@ export function toBase64Url(bytes: Uint8Array): string {
 /** Decodes unpadded base64url (RFC 4648 section 5); throws TypeError on anything else. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new TypeError('not base64url')
+  if (Buffer) return new Uint8Array(Buffer.from(text, 'base64url'))
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }
