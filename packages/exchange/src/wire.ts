@@ -1,4 +1,5 @@
 import type { Did, Json } from '@lianshu/kernel'
+import type { Negotiation } from './negotiation/negotiation.ts'
 
 /** Which side of a process a participant is. */
 export type Side = 'consumer' | 'provider'
@@ -6,8 +7,16 @@ export type Side = 'consumer' | 'provider'
 export const otherSide = (side: Side): Side => (side === 'consumer' ? 'provider' : 'consumer')
 
 /** A process of a hosted participant that may have something to do after the answer was sent. */
-export interface FollowUp {
-  readonly kind: 'negotiation' | 'transfer'
+export type FollowUp = NegotiationToAdvance | TransferToAdvance
+interface NegotiationToAdvance {
+  readonly kind: 'negotiation'
+  readonly participantId: Did
+  readonly id: string
+  /** As it was just stored. */
+  readonly known?: Negotiation
+}
+interface TransferToAdvance {
+  readonly kind: 'transfer'
   readonly participantId: Did
   readonly id: string
 }

@@ -31,13 +31,14 @@ export function createFollowUps(deps: {
   const open = new Set<Promise<void>>()
   const later = new Set<NodeJS.Timeout>()
   let closing = false
-  const advance = async ({ kind, ...process }: FollowUp) => {
-    const step =
-      kind === 'negotiation'
-        ? await advanceNegotiation(deps.negotiating, process)
-        : await advanceTransfer(deps.transferring, process)
-    if (!step.ok)
-      deps.logger.warn('a step was not possible', { kind, id: process.id, code: step.error.code })
+  const advance = async (step: FollowUp) => {
+    const taken =
+      step.kind === 'negotiation'
+        ? await advanceNegotiation(deps.negotiating, step)
+        : await advanceTransfer(deps.transferring, step)
+    if (taken.ok) return
+    const { kind, id } = step
+    deps.logger.warn('a step was not possible', { kind, id, code: taken.error.code })
   }
   const take = (step: FollowUp) => {
     // The answer is written in this turn of the loop; our next message needs a commit, and so comes after it.

@@ -106,4 +106,15 @@ describe('messages that arrive at the same time', () => {
     expect(sent.filter((type) => type === 'ContractAgreementMessage')).toHaveLength(1)
     expect(await provider.read((s) => s.agreements.find(owner, {}))).toHaveLength(1)
   })
+
+  it('find our step on what was there before them: it is taken on what is there now', async () => {
+    const { provider, accept, stored } = await offered()
+    const before = (await stored())!
+    expect((await accept('urn:1')).status).toBe(200)
+    provider.deps.decideTurn = async () => ({ kind: 'proceed' })
+    const { id, state } = (await stored())!
+    const known = { ...before, state }
+    await provider.advance({ kind: 'negotiation', participantId: owner, id, known })
+    expect(await stored()).toMatchObject({ state: 'AGREED', version: before.version + 2 })
+  })
 })

@@ -1,14 +1,14 @@
-import type { Did, DomainError, Result } from '@lianshu/kernel'
+import type { DomainError, Result } from '@lianshu/kernel'
 import { contractNegotiationEventMessage } from '@lianshu/protocol/dsp'
 import { pidsOf } from '../process/process.ts'
 import { sendMessage } from '../process/send-message.ts'
 import type { Negotiation } from './negotiation.ts'
-import { firedByUs, type SteppingDeps, stepping } from './negotiation-step.ts'
+import { firedByUs, type StepCommand, type SteppingDeps, stepping } from './negotiation-step.ts'
 
 /** The consumer accepts the provider's offer as it stands (event ACCEPTED). */
 export const acceptOffer = (
   deps: SteppingDeps,
-  command: { participantId: Did; id: string },
+  command: StepCommand,
 ): Promise<Result<Negotiation, DomainError>> =>
   sendMessage(
     stepping(deps, {

@@ -4,7 +4,7 @@ import type { ExchangeStores, NegotiationStore } from '../ports.ts'
 import type { FollowUp } from '../wire.ts'
 import { counterOffer } from './counter-offer.ts'
 import type { Negotiation } from './negotiation.ts'
-import type { NegotiationDeps } from './negotiation-step.ts'
+import type { NegotiationDeps, StepCommand } from './negotiation-step.ts'
 import { isOurTurn, turns } from './our-turn.ts'
 import { takeTurn } from './take-turn.ts'
 import { terminateNegotiation } from './terminate-negotiation.ts'
@@ -15,12 +15,12 @@ import { terminateNegotiation } from './terminate-negotiation.ts'
  */
 export async function advanceNegotiation(
   deps: NegotiationDeps,
-  command: { participantId: Did; id: string },
+  command: StepCommand,
 ): Promise<Result<Negotiation, DomainError>> {
   const { participantId, id } = command
-  const negotiation = await deps.transactor.run(({ negotiations }) =>
-    negotiations.get(participantId, id),
-  )
+  const negotiation =
+    command.known ??
+    (await deps.transactor.run(({ negotiations }) => negotiations.get(participantId, id)))
   if (!negotiation) return err(domainError('not-found', `there is no negotiation ${id}`))
   if (!isOurTurn(negotiation)) return ok(negotiation)
   const decision = await deps.decideTurn(negotiation)
@@ -32,7 +32,7 @@ export async function advanceNegotiation(
     case 'counter':
       return counterOffer(deps, { ...command, offer: decision.offer })
     case 'proceed':
-      return takeTurn(deps, command)
+      return takeTurn(deps, { ...command, known: negotiation })
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Did, type DomainError, type Json, mintUrn, type Result } from '@lianshu/kernel'
+import { type DomainError, type Json, mintUrn, type Result } from '@lianshu/kernel'
 import { contractAgreementMessage } from '@lianshu/protocol/dsp'
 import type { Agreement, MessageOffer } from '@lianshu/protocol/odrl'
 import { agreementFrom } from '../agreement/agreement-from.ts'
@@ -9,12 +9,12 @@ import { pidsOf } from '../process/process.ts'
 import { sendMessage } from '../process/send-message.ts'
 import { agreedWords } from './agreed-words.ts'
 import type { Negotiation } from './negotiation.ts'
-import { firedByUs, type NegotiationDeps, stepping } from './negotiation-step.ts'
+import { firedByUs, type NegotiationDeps, type StepCommand, stepping } from './negotiation-step.ts'
 
 /** The provider agrees to the offer on the table: it writes, signs and sends the agreement. */
 export const agree = (
   deps: Pick<NegotiationDeps, 'transactor' | 'clock' | 'random' | 'signatures' | 'offers'>,
-  command: { participantId: Did; id: string },
+  command: StepCommand,
 ): Promise<Result<Negotiation, DomainError>> =>
   sendMessage(
     stepping(deps, {

@@ -1,15 +1,15 @@
-import type { Did, DomainError, Result } from '@lianshu/kernel'
+import type { DomainError, Result } from '@lianshu/kernel'
 import { contractNegotiationEventMessage } from '@lianshu/protocol/dsp'
 import { changeAgreement, finalized } from '../agreement/change-agreement.ts'
 import { pidsOf } from '../process/process.ts'
 import { sendMessage } from '../process/send-message.ts'
 import type { Negotiation } from './negotiation.ts'
-import { firedByUs, type SteppingDeps, stepping } from './negotiation-step.ts'
+import { firedByUs, type StepCommand, type SteppingDeps, stepping } from './negotiation-step.ts'
 
 /** The provider makes the agreement usable (event FINALIZED). */
 export const finalize = (
   deps: SteppingDeps,
-  command: { participantId: Did; id: string },
+  command: StepCommand,
 ): Promise<Result<Negotiation, DomainError>> =>
   sendMessage(
     stepping(deps, {

@@ -1,4 +1,4 @@
-import type { Clock, Random, Transactor } from '@lianshu/kernel'
+import type { Clock, Did, Random, Transactor } from '@lianshu/kernel'
 import { contractNegotiation } from '@lianshu/protocol/dsp'
 import { type RemindAt, undecidedCode } from '../decision/decision.ts'
 import type {
@@ -39,6 +39,14 @@ export interface NegotiationDeps {
 }
 export type SteppingDeps = Pick<NegotiationDeps, 'transactor' | 'clock' | 'random'>
 
+/** Which negotiation takes a step of ours. */
+export interface StepCommand {
+  readonly participantId: Did
+  readonly id: string
+  /** The negotiation as it was just read or stored: saves reading it, and a step on an older one is tried anew. */
+  readonly known?: Negotiation
+}
+
 /** The negotiation after an event that this side fires; DomainFailure `state.illegal` when it may not. */
 export const firedByUs = (negotiation: Negotiation, event: NegotiationEvent): Negotiation =>
   fired(negotiation, event, negotiation.side)
@@ -66,7 +74,9 @@ export const answerOf = (negotiation: Negotiation): Omit<WireAnswer, 'status'> =
   const body = contractNegotiation.render({ ...pidsOf(negotiation), state })
   return {
     body: body as unknown as WireAnswer['body'],
-    ...(isOurTurn(negotiation) && { followUp: { kind: 'negotiation', participantId, id } }),
+    ...(isOurTurn(negotiation) && {
+      followUp: { kind: 'negotiation', participantId, id, known: negotiation },
+    }),
   }
 }
 

@@ -1,5 +1,4 @@
 import {
-  type Did,
   type DomainError,
   DomainFailure,
   domainError,
@@ -12,12 +11,12 @@ import { consumerSignatureProperty } from '../agreement/signature-properties.ts'
 import { pidsOf } from '../process/process.ts'
 import { sendMessage } from '../process/send-message.ts'
 import type { Negotiation } from './negotiation.ts'
-import { firedByUs, type NegotiationDeps, stepping } from './negotiation-step.ts'
+import { firedByUs, type NegotiationDeps, type StepCommand, stepping } from './negotiation-step.ts'
 
 /** The consumer signs the agreement that it has checked and sends the verification. */
 export const verifyAgreement = (
   deps: Pick<NegotiationDeps, 'transactor' | 'clock' | 'random' | 'signatures'>,
-  command: { participantId: Did; id: string },
+  command: StepCommand,
 ): Promise<Result<Negotiation, DomainError>> =>
   sendMessage(
     stepping(deps, {

@@ -54,16 +54,19 @@ export interface Sending<P extends Process, Stores extends SendingStores, Prepar
  */
 export function sendMessage<P extends Process, Stores extends SendingStores, Prepared = undefined>(
   sending: Sending<P, Stores, Prepared>,
-  { participantId, id }: { readonly participantId: Did; readonly id: string },
+  command: { readonly participantId: Did; readonly id: string; readonly known?: P },
 ): Promise<Result<P, DomainError>> {
   const { transactor, clock, random, kind, store, apply, record } = sending
+  const { participantId, id } = command
+  let { known } = command
   const read = async (stores: Stores): Promise<P> => {
     const process = await store(stores).get(participantId, id)
     if (process) return process
     throw new DomainFailure(domainError('not-found', `there is no ${kind} ${id}`))
   }
   return retryLostRaces(async () => {
-    const seen = sending.prepare ? await transactor.run(read) : undefined
+    const seen = known ?? (sending.prepare ? await transactor.run(read) : undefined)
+    known = undefined
     const prepared = (seen && (await sending.prepare?.(seen))) as Prepared
     return transactor.run(async (stores) => {
       // What was seen before is as good: the update fails when it is not the newest any more.
