@@ -10,7 +10,9 @@ export type CheckSignature = (
   key: PublicJwk,
 ) => boolean | Promise<boolean>
 
-type NodeCrypto = typeof import('node:crypto')
+/** Asked for when it runs, not imported: browsers load this file, too. */
+const findNodeCrypto = () => globalThis.process?.getBuiltinModule?.('node:crypto')
+type NodeCrypto = NonNullable<ReturnType<typeof findNodeCrypto>>
 
 /** Through WebCrypto, as browsers do. */
 export const checkByWebCrypto: CheckSignature = async (jws, alg, key) => {
@@ -57,7 +59,7 @@ export function checkByNode({ createPublicKey, verify, constants }: NodeCrypto):
   }
 }
 
-const nodeCrypto = globalThis.process?.getBuiltinModule?.('node:crypto')
+const nodeCrypto = findNodeCrypto()
 
 export const checkSignature: CheckSignature = nodeCrypto
   ? checkByNode(nodeCrypto)
