@@ -57,7 +57,7 @@ export async function composeBroker(
     const node = await openNode({
       ...{ databaseUrl, redisUrl, publicUrl, directory, allowHttp, allowPrivateAddresses, logger },
       ...{ operators: [did], keys: config },
-      trust: { trustBareDocuments: ports.trustBareDocuments },
+      trust: { tolerance: { trustBareDocuments: ports.trustBareDocuments } },
     })
     stack.defer(() => node.close())
     await node.identities.ensureKeys(did, config.keyAlgorithm)

@@ -1,7 +1,7 @@
 import { dcpKit } from '../kits/kit.ts'
 import { runKit } from '../kits/run-kit.ts'
 import type { Suite } from '../suite.ts'
-import { freePort } from '../systems/free-port.ts'
+import { freePorts } from '../systems/free-ports.ts'
 import { startIssuer } from '../systems/start-issuer.ts'
 import { issuerTests } from './dcp-tests.ts'
 
@@ -9,8 +9,8 @@ import { issuerTests } from './dcp-tests.ts'
 export const dcpIssuer: Suite = {
   ...{ name: 'dcp issuer', kit: dcpKit, expected: issuerTests },
   async run(context) {
-    const kitPort = await freePort()
-    const issuer = await startIssuer(context.directory)
+    const { kit: kitPort } = await freePorts(['kit'])
+    const issuer = await startIssuer(context)
     try {
       return await runKit(context, {
         kit: dcpKit,

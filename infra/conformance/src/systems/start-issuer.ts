@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@lianshu/adapters'
 import { silentLogger } from '@lianshu/kernel'
 import { type IssuerSettings, settingsVariable } from '../pilot/settings.ts'
-import { freePort } from './free-port.ts'
+import type { SuiteContext } from '../suite.ts'
+import { freePorts } from './free-ports.ts'
 import { startNode } from './start-node.ts'
 
 /** A broker that stands trial as an issuer. */
@@ -13,7 +14,10 @@ export interface Issuer {
 }
 
 /** Starts a broker in a process of its own, on a database of its own. */
-export async function startIssuer(directory: string): Promise<Issuer> {
+export async function startIssuer({
+  directory,
+  redis,
+}: Pick<SuiteContext, 'directory' | 'redis'>): Promise<Issuer> {
   const stack = new AsyncDisposableStack()
   try {
     const postgres = await startEmbeddedPostgres({
@@ -21,12 +25,13 @@ export async function startIssuer(directory: string): Promise<Issuer> {
       logger: silentLogger,
     })
     stack.defer(() => postgres.stop())
-    const port = await freePort()
+    const { port } = await freePorts(['port'])
     const settings: IssuerSettings = {
       logFile: join(directory, 'broker.log'),
       broker: {
         databaseUrl: await postgres.ensureDatabase('broker'),
         ...{ directory: join(directory, 'broker'), port: String(port) },
+        ...(redis !== undefined && { redisUrl: redis }),
         apiKey: randomBytes(24).toString('base64url'),
         // The kit reads P-256 alone.
         ...{ allowPrivateAddresses: 'true', allowHttp: 'true', keyAlgorithm: 'ES256' },
