@@ -51,13 +51,20 @@ export async function fillCatalogue(
     sample,
     count,
     seed,
-  }: { readonly sample: Dataset; readonly count: number; readonly seed: number },
+    signal,
+  }: {
+    readonly sample: Dataset
+    readonly count: number
+    readonly seed: number
+    readonly signal: AbortSignal
+  },
 ): Promise<readonly string[]> {
   const random = seededRandom(seed)
   const { signer } = owner
   const entries = bindPublishedEntries(db)
   const ids: string[] = []
   for (let first = 0; first < count; first += batch) {
+    signal.throwIfAborted()
     const made = Array.from({ length: Math.min(batch, count - first) }, async (_, offset) => {
       const number = first + offset
       const id = asId<DatasetId>(mintUrn(random))

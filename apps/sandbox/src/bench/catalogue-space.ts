@@ -78,7 +78,7 @@ export async function openCatalogueSpace(
       const owner = await joinMember(space, node, person)
       const url = `${node.url}/participants/${name}/dsp/2025-1`
       const who = { did: owner, url, signer }
-      const ids = await fillCatalogue(db, who, { sample: sample!, count, seed: index })
+      const ids = await fillCatalogue(db, who, { sample: sample!, count, seed: index, signal })
       catalogues.push({ url, owner, ids })
     }
     const held = stack.move()
