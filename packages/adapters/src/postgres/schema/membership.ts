@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { versionedTable } from './versioned-table.ts'
 
 /** The operator's register of members. */
@@ -6,6 +6,20 @@ export const members = versionedTable('members')
 
 /** The participants that a connector hosts. */
 export const participants = versionedTable('participants')
+
+/** Members whom hosted participants have met, and where the status of each one's credential stands. */
+export const knownMembers = pgTable(
+  'known_members',
+  {
+    participantId: text('participant_id').notNull(),
+    member: text('member').notNull(),
+    issuer: text('issuer').notNull(),
+    statuses: jsonb('statuses').notNull(),
+    validUntil: text('valid_until'),
+    seenAt: timestamp('seen_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.participantId, table.member] })],
+)
 
 /** The wallets of hosted participants. */
 export const walletCredentials = pgTable(
