@@ -71,5 +71,7 @@ const server = createServer(async (message, answer) => {
     answer.end('{}')
   }
 })
+// Between its turns the floor rests; a connection that is closed just when it is used would end it.
+server.keepAliveTimeout = 10 * 60_000
 server.listen(Number(port), '127.0.0.1', () => console.log('up'))
 process.once('SIGTERM', () => process.exit(0))
