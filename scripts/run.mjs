@@ -10,6 +10,7 @@ const commands = {
   eval: { entry: 'apps/sandbox/src/eval/main.ts', needs: 'run' },
   bench: { entry: 'apps/sandbox/src/bench/main.ts', needs: 'run' },
   conformance: { entry: 'infra/conformance/src/main.ts', needs: 'run' },
+  chaos: { entry: 'apps/sandbox/src/chaos/main.ts', needs: 'run' },
   test: { entry: 'scripts/test.mjs', needs: 'develop' },
   check: { entry: 'scripts/check.mjs', needs: 'develop' },
   docs: { entry: 'scripts/docs.ts', needs: 'develop' },

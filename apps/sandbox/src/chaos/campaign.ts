@@ -65,6 +65,7 @@ export async function runCampaign(
       report.found.push(...found)
       const seconds = ((performance.now() - begun) / 1000).toFixed(1)
       const verdict = found.length === 0 ? 'all agree' : `${found.length} violations`
+      for (const { rule, text } of found) say(`  ${rule}: ${text}`)
       say(`runs ${numbers[0]} to ${numbers.at(-1)}: ${verdict} (${seconds} s)`)
     }
     const { consumer, provider } = world.nodes

@@ -1,5 +1,6 @@
-import { negotiationMachine, type Side, transferMachine } from '@lianshu/exchange'
+import type { Side } from '@lianshu/exchange'
 import type { LogRecord } from '@lianshu/kernel'
+import { edgeName, edges, type ProcessKind } from '../plan/edges.ts'
 import { type AnyProcess, pairsOf } from './pairs.ts'
 import type { Rule, SideSnapshot, Violation } from './snapshot.ts'
 
@@ -46,24 +47,17 @@ function stateIn({ type }: LogRecord): string | undefined {
   return area === 'negotiation' || area === 'transfer' ? state?.toUpperCase() : undefined
 }
 
-const beginnings: Readonly<Record<string, Readonly<Record<string, Side>>>> = {
-  negotiation: { REQUESTED: 'consumer', OFFERED: 'provider' },
-  transfer: { REQUESTED: 'consumer' },
-}
+const legal: ReadonlySet<string> = new Set(edges.map(edgeName))
 
-function wrongStep(kind: 'negotiation' | 'transfer', steps: readonly Step[]): string | undefined {
-  const machine = kind === 'negotiation' ? negotiationMachine : transferMachine
-  const [first] = steps
-  if (!first) return 'the log knows nothing of it'
-  if (beginnings[kind]![first.state] !== first.by) return 'it does not begin as it may'
-  for (const [index, { state, by, refused }] of steps.slice(1).entries()) {
-    const from = steps[index]!.state
-    const isLegal = machine.transitions.some(
-      (step) => step.from === from && step.to === state && step.role === by,
-    )
-    // A last step that the other side never took is taken back: decision 0007.
-    const isTakenBack = refused && state === 'TERMINATED'
-    if (!isLegal && !isTakenBack) return `${from}→${state} by ${by} is no step`
+function wrongStep(kind: ProcessKind, steps: readonly Step[]): string | undefined {
+  if (steps.length === 0) return 'the log knows nothing of it'
+  let from = ''
+  for (const { state, by, refused } of steps) {
+    const edge = { kind, from, to: state, by }
+    // A last step that the other side never took is taken back: decision 0021.
+    const isTakenBack = refused && from !== '' && state === 'TERMINATED'
+    if (!legal.has(edgeName(edge)) && !isTakenBack) return `${edgeName(edge)} is no step`
+    from = state
   }
   return undefined
 }
