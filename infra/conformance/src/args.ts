@@ -71,4 +71,4 @@ ${known.map(({ name, kit, expected }) => `  ${name.padEnd(24)} ${expected.length
   --redis URL    has the jobs of our nodes wait in this Redis instead of their databases
   --check-tools  only looks whether the kits can run on this machine
 
-Exit codes: 0 all passed, 1 a test failed or did not run, 2 wrong usage, 3 Java or Maven is missing, 130 interrupted.`
+Exit codes: 0 all passed, 1 a test failed or did not run, 2 wrong usage, 3 Java, Maven or the jars cannot be had, 130 interrupted.`

@@ -1,3 +1,4 @@
+import { DomainFailure } from '@lianshu/kernel'
 import { helpText, readArguments } from './args.ts'
 import { tell, type Verdict } from './judge.ts'
 import { kitCache } from './kits/cache.ts'
@@ -27,6 +28,7 @@ if (missing.length > 0) {
 if (read.kind === 'check-tools') process.exit(0)
 const cache = kitCache()
 const verdicts: Verdict[] = []
+const unserved: string[] = []
 for (const suite of read.suites) {
   if (signal.aborted) break
   const verdict = await runSuite(suite, {
@@ -38,6 +40,7 @@ for (const suite of read.suites) {
   }).catch((error: Error) => error)
   if (verdict instanceof Error) {
     console.error(`${suite.name} could not run: ${verdict.message}`)
+    if (isUnserved(verdict)) unserved.push(suite.name)
   } else {
     console.log(tell(verdict))
     verdicts.push(verdict)
@@ -45,4 +48,11 @@ for (const suite of read.suites) {
 }
 const pass = verdicts.length === read.suites.length && verdicts.every((verdict) => verdict.pass)
 if (read.json) console.log(JSON.stringify({ name: 'conformance', pass, suites: verdicts }))
-process.exit(signal.aborted ? 130 : pass ? 0 : 1)
+// What Maven cannot bring is as good as a missing tool: nothing was checked, nothing failed.
+const skipped = verdicts.every((verdict) => verdict.pass) && unserved.length > 0
+const isSkip = skipped && verdicts.length + unserved.length === read.suites.length
+process.exit(signal.aborted ? 130 : pass ? 0 : isSkip ? 3 : 1)
+
+function isUnserved(error: Error): boolean {
+  return error instanceof DomainFailure && error.error.code === 'peer.unreachable'
+}

@@ -41,7 +41,7 @@ export async function startOurSide(directory: string, signal: AbortSignal): Prom
     const { port } = await freePorts(['port'])
     const url = `http://localhost:${port}`
     const folder = join(directory, 'connector')
-    const child = await startConnector(signal, {
+    const child = await startConnector(join(directory, 'connector.log'), signal, {
       LIANSHU_DATABASE_URL: await postgres.ensureDatabase('lianshu_interop'),
       LIANSHU_DIRECTORY: folder,
       LIANSHU_PORT: String(port),
@@ -77,6 +77,7 @@ export async function startOurSide(directory: string, signal: AbortSignal): Prom
 }
 
 async function startConnector(
+  log: string,
   signal: AbortSignal,
   settings: Readonly<Record<string, string>>,
 ): Promise<{ stop(): Promise<void> }> {
@@ -85,7 +86,7 @@ async function startConnector(
     env: { PATH, HOME, TZ, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const words = lastWords(child)
+  const words = lastWords(child, log)
   const ended = once(child, 'close')
   const up = new Promise<boolean>((known) => {
     child.stdout.on('data', (text: string) => {

@@ -12,7 +12,7 @@ import { edcPorts, edcSettings } from './settings.ts'
 export interface EdcOptions {
   /** The folder with EDC's jars. */
   readonly jars: string
-  /** Its settings lie here. */
+  /** Its settings and its log lie here. */
   readonly directory: string
   /** Begins its participant id, `did:web:…:name`. */
   readonly name: string
@@ -47,7 +47,7 @@ export async function startEdc(options: EdcOptions): Promise<Edc> {
   await writeFile(settings, propertiesFile(edcSettings({ participantId, ports, loopMs })))
   const args = [...jvm, `-Dedc.fs.config=${settings}`, '-cp', join(jars, '*'), program]
   const child = spawn('java', args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  const words = lastWords(child)
+  const words = lastWords(child, join(directory, `${name}.log`))
   const ended = once(child, 'close')
   const stop = async () => {
     child.kill('SIGTERM')
