@@ -54,7 +54,8 @@ export async function openEdc(
       const { '@id': id } = begunSchema.parse(await answer.json())
       const end = await events.ended(id)
       if (end === 'ContractNegotiationFinalized') return
-      throw new DomainFailure(domainError('peer.refused', `EDC's negotiation ended with ${end}`))
+      const ended = await fetch(`${url}/${id}`, { signal }).then((told) => told.text())
+      throw new DomainFailure(domainError('peer.refused', `a negotiation of EDC ended: ${ended}`))
     },
     close,
   }

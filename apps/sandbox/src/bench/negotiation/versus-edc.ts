@@ -16,8 +16,8 @@ const settings = [
 const limitRatio = 10
 /** The broker and two connectors. */
 const nodes = 3
-/** The compiler of the Java machine wants more turns than ours before it has seen enough. */
-const edcWarmUps = 500
+/** The compiler of the Java machine wants so many more turns than ours before it has seen enough. */
+const javaWarmUps = 2.5
 
 export interface VersusOptions {
   readonly runs: number
@@ -67,7 +67,7 @@ export async function versusEdc(
       say(`Two EDCs come up, loops of ${loopMs ?? 'a thousand'} ms …`)
       const edc = await openEdc(loopMs, { say, signal })
       try {
-        await timeCrowd(edc, { total: edcWarmUps, atOnce: 4 * atOnce })
+        await timeCrowd(edc, { total: Math.ceil(javaWarmUps * warmUps), atOnce })
         theirs.push([name, await measure(name, edc)])
       } finally {
         await edc.close()
