@@ -1,5 +1,5 @@
-export { allMessages } from './all-messages.ts'
 export { dspContext, knownContexts } from '../json-ld/bundled-contexts.ts'
+export { allMessages } from './all-messages.ts'
 export * from './catalog-messages.ts'
 export { type DspArea, dspErrorStatus, renderDspError, unknownPid } from './errors.ts'
 export type { MessageCodec, MessageOf } from './message-codec.ts'
