@@ -14,7 +14,7 @@ type Refused = Extract<Delivery, { kind: 'refused' }>
 /**
  * Applies the outcome of a sent message, in the relay's transaction: learns the other side's pid from
  * the first answer, and ends both copies when the other side refuses for good and stands elsewhere than we
- * (DSP 2025-1, 7.1; decision 0021). A buried message counts as refused. Throws DomainFailure
+ * (DSP 2025-1, 7.1; decision 0012). A buried message counts as refused. Throws DomainFailure
  * `conflict.stale` after a lost race, to be settled again.
  */
 export async function settleNegotiationDelivery(

@@ -12,7 +12,7 @@ type Refused = Extract<Delivery, { kind: 'refused' }>
 /**
  * Applies the outcome of a sent message, in the relay's transaction: learns the provider's pid from the
  * first answer, and ends both copies when the other side refuses for good and stands elsewhere than we
- * (decision 0021). Throws DomainFailure `conflict.stale` after a lost race, to be settled again. The
+ * (decision 0012). Throws DomainFailure `conflict.stale` after a lost race, to be settled again. The
  * provider's gate closes at the next `advanceTransfer`, and `authorizeUse` refuses at once.
  */
 export async function settleTransferDelivery(

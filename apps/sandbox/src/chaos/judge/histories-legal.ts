@@ -54,7 +54,7 @@ function wrongStep(kind: ProcessKind, steps: readonly Step[]): string | undefine
   let from = ''
   for (const { state, by, refused } of steps) {
     const edge = { kind, from, to: state, by }
-    // A last step that the other side never took is taken back: decision 0021.
+    // A last step that the other side never took is taken back: decision 0012.
     const isTakenBack = refused && from !== '' && state === 'TERMINATED'
     if (!legal.has(edgeName(edge)) && !isTakenBack) return `${edgeName(edge)} is no step`
     from = state
