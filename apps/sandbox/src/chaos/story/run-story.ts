@@ -39,7 +39,7 @@ export async function finishStory(stage: Stage, story: Story): Promise<void> {
   if (story.kind !== 'negotiation' || !order) return
   const state = () => watch.copy(order.by, story.name)?.state
   const isOver = () => isFinal(story.kind, state() ?? order.at)
-  await watch.until(() => state() === order.at || isOver(), patienceMs)
+  await watch.until(() => state() === order.at || isOver(), 4 * patienceMs)
   if (!isOver()) await give(stage, story, order)
 }
 

@@ -6,8 +6,10 @@ import type { Positions } from './positions.ts'
 import { type Copy, readCopies } from './read-copies.ts'
 
 /** Faults are over: how long the connectors get to come to rest. */
-const patienceMs = 90_000
+const patienceMs = 240_000
 const quietMs = 500
+/** Often enough not to wait for long pauses, rarely enough that a busy machine can answer in between. */
+const hastenEveryMs = 3000
 /** How long a process that is not at rest may stand still before it counts as stuck. */
 const stuckMs = 12_000
 
@@ -19,7 +21,12 @@ export async function settle(world: World, positions: Positions): Promise<boolea
   const deadline = Date.now() + patienceMs
   let before = ''
   let since = Date.now()
+  let hastened = 0
   while (Date.now() < deadline) {
+    if (Date.now() - hastened > hastenEveryMs) {
+      await Promise.all(sides.map((side) => hasten(world.nodes[side])))
+      hastened = Date.now()
+    }
     const looks = await Promise.all(sides.map((side) => look(world, side, positions)))
     const now = JSON.stringify(looks)
     if (now !== before) since = Date.now()
@@ -34,7 +41,6 @@ export async function settle(world: World, positions: Positions): Promise<boolea
 
 async function look(world: World, side: (typeof sides)[number], positions: Positions) {
   const node = world.nodes[side]
-  await hasten(node)
   const sql = node.db.$client
   const [row] = await sql<{ waiting: number }[]>`
     select count(*)::int as waiting from outbox where dead_at is null`
