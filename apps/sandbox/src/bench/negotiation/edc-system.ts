@@ -14,6 +14,11 @@ const nothingToRun = 3
 const wishSchema = z.object({ url: z.url(), body: z.record(z.string(), z.unknown()) })
 const begunSchema = z.object({ '@id': z.string() })
 
+export interface EdcSystem extends NegotiationSystem {
+  /** Negotiations so far that EDC itself has terminated: seen on a busy machine, without a word of why. */
+  failures(): number
+}
+
 /**
  * Two Eclipse EDCs, everything in memory and nothing signed, with the idle wait of their loops in milliseconds
  * (EDC's own second without it). Throws DomainFailure `input.unsupported` where there is no Java or Maven.
@@ -21,7 +26,7 @@ const begunSchema = z.object({ '@id': z.string() })
 export async function openEdc(
   loopMs: number | undefined,
   { say, signal }: { readonly say: (line: string) => void; readonly signal: AbortSignal },
-): Promise<NegotiationSystem> {
+): Promise<EdcSystem> {
   const events = await openEdcEvents()
   const child = spawn(process.execPath, [program, ...(loopMs === undefined ? [] : [`${loopMs}`])], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -47,16 +52,16 @@ export async function openEdc(
   const { url, body } = wishSchema.parse(JSON.parse(first))
   const { callbackAddresses } = events
   const wish = JSON.stringify({ ...body, callbackAddresses })
+  let failed = 0
   const headers = { 'content-type': 'application/json' }
   return {
     async negotiate() {
       const answer = await fetch(url, { method: 'POST', headers, body: wish, signal })
       const { '@id': id } = begunSchema.parse(await answer.json())
       const end = await events.ended(id)
-      if (end === 'ContractNegotiationFinalized') return
-      const ended = await fetch(`${url}/${id}`, { signal }).then((told) => told.text())
-      throw new DomainFailure(domainError('peer.refused', `a negotiation of EDC ended: ${ended}`))
+      if (end !== 'ContractNegotiationFinalized') failed++
     },
+    failures: () => failed,
     close,
   }
 }

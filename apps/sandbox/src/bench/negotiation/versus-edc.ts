@@ -31,6 +31,8 @@ interface Figures {
   readonly medianMs: number
   readonly p95Ms: number
   readonly perSecond: number
+  /** Negotiations that did not end FINALIZED, of all that were measured; they count for nothing. */
+  readonly failed: number
 }
 
 /**
@@ -49,15 +51,23 @@ export async function versusEdc(
     const ours = await openLianshu(home, firstPort, signal)
     stack.defer(() => ours.close())
     await timeCrowd(ours, { total: warmUps, atOnce })
-    const measure = async (who: string, system: NegotiationSystem): Promise<Figures> => {
+    const measure = async (
+      who: string,
+      system: NegotiationSystem,
+      failures = () => 0,
+    ): Promise<Figures> => {
+      const before = failures()
       const lone: number[] = []
       for (let run = 0; run < runs; run++) lone.push(await timeOne(system))
-      const perSecond = (1000 * crowd) / (await timeCrowd(system, { total: crowd, atOnce }))
-      const figures = { medianMs: median(lone), p95Ms: quantile(lone, 0.95), perSecond }
+      const alone = failures()
+      const tookMs = await timeCrowd(system, { total: crowd, atOnce })
+      const perSecond = (1000 * (crowd - (failures() - alone))) / tookMs
+      const failed = failures() - before
+      const figures = { medianMs: median(lone), p95Ms: quantile(lone, 0.95), perSecond, failed }
       say(
         `${who}: ${Object.values(figures)
           .map((value) => value.toFixed(1))
-          .join(', ')} (median ms, p95 ms, a second)`,
+          .join(', ')} (median ms, p95 ms, a second, failed)`,
       )
       return figures
     }
@@ -68,7 +78,7 @@ export async function versusEdc(
       const edc = await openEdc(loopMs, { say, signal })
       try {
         await timeCrowd(edc, { total: Math.ceil(javaWarmUps * warmUps), atOnce })
-        theirs.push([name, await measure(name, edc)])
+        theirs.push([name, await measure(name, edc, edc.failures)])
       } finally {
         await edc.close()
       }
