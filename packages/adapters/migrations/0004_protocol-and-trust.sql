@@ -93,6 +93,7 @@ CREATE TABLE "wallet_requests" (
 );
 --> statement-breakpoint
 ALTER TABLE "wallet_credentials" ALTER COLUMN "valid_until" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "transfers" ADD COLUMN "gate" text;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "held_by" text;--> statement-breakpoint
 CREATE INDEX "catalog_entries_words" ON "catalog_entries" USING gin ("words");--> statement-breakpoint
 CREATE INDEX "credential_requests_order" ON "credential_requests" USING btree ("participant_id","position");--> statement-breakpoint
@@ -103,4 +104,6 @@ CREATE INDEX "issued_credentials_holder" ON "issued_credentials" USING btree ("p
 CREATE INDEX "issued_credentials_end" ON "issued_credentials" USING btree ("participant_id","valid_until");--> statement-breakpoint
 CREATE INDEX "token_clients_order" ON "token_clients" USING btree ("participant_id","position");--> statement-breakpoint
 CREATE INDEX "wallet_offers_order" ON "wallet_offers" USING btree ("participant_id","position");--> statement-breakpoint
-CREATE INDEX "wallet_requests_order" ON "wallet_requests" USING btree ("participant_id","position");
+CREATE INDEX "wallet_requests_order" ON "wallet_requests" USING btree ("participant_id","position");--> statement-breakpoint
+CREATE INDEX "transfers_gate" ON "transfers" USING btree ("participant_id","gate");--> statement-breakpoint
+UPDATE "transfers" SET "gate" = 'open', "body" = "body" || '{"gate":"open"}'::jsonb WHERE "side" = 'provider' AND "state" IN ('REQUESTED', 'STARTED');

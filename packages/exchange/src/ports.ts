@@ -28,7 +28,7 @@ export type AgreementStore = VersionedStore<
 >
 export type TransferStore = VersionedStore<
   Transfer,
-  'side' | 'state' | 'counterpartyId' | 'counterpartyPid' | 'agreementId'
+  'side' | 'state' | 'counterpartyId' | 'counterpartyPid' | 'agreementId' | 'gate'
 >
 export type SettlementStore = VersionedStore<Settlement>
 

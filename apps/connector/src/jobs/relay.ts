@@ -13,7 +13,7 @@ import { withStanding } from './with-standing.ts'
 
 /** Sends what the outbox holds, each message in the name of its participant, and settles the answers. */
 export function startRelay(
-  { node }: Pick<Connector, 'node'>,
+  { node, followUp }: Pick<Connector, 'node' | 'followUp'>,
   here: ExchangeHere,
 ): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, clock, random, logger, peers } = node
@@ -29,6 +29,10 @@ export function startRelay(
     },
     async settle(work, message, delivery) {
       await settle(work, here, message, delivery, clock.now())
+    },
+    // A refusal may have ended our copy: then its gate is to be shut.
+    settled({ kind, participantId, processId: id }, delivery) {
+      if (kind === 'transfer' && delivery.kind === 'refused') followUp({ kind, participantId, id })
     },
     async buried(work, message, reason) {
       const delivery = { kind: 'refused', status: 0, reason, answer: null } as const

@@ -6,6 +6,7 @@ import {
   suspendTransfer,
   terminateNegotiation,
   terminateTransfer,
+  transfersToAdvance,
 } from '@lianshu/exchange'
 import { unwrap } from '@lianshu/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -74,8 +75,24 @@ describe('steps that cross on the way', () => {
       expect([(await one(consumer)).state, (await one(provider)).state]).toEqual([end, end])
       expect(await consumer.pending()).toEqual([])
       expect(await provider.pending()).toEqual([])
+      expect(await one(provider)).not.toHaveProperty('gate')
     },
   )
+
+  it('a gate that a killed process left open is shut at the next start', async () => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(consumer, 'complete'))
+    const [{ to, body } = { to: '', body: null }] = await consumer.pending()
+    const path = to.slice(provider.address.length)
+    // Nobody advances after this answer: the process is gone.
+    expect(await provider.receive(trainer, 'POST', path, body)).toMatchObject({ status: 200 })
+    expect(await one(provider)).toMatchObject({ state: 'COMPLETED', gate: 'open' })
+    const waiting = await provider.read((stores) => transfersToAdvance(stores, owner))
+    expect(waiting).toHaveLength(1)
+    for (const step of waiting) await provider.advance(step)
+    expect(provider.gateCalls.at(-1)).toBe('close COMPLETED')
+    expect(await provider.read((stores) => transfersToAdvance(stores, owner))).toEqual([])
+  })
 
   it('a pause of both is the provider’s to lift', async () => {
     const { consumer, provider, one, step } = await running()

@@ -55,8 +55,8 @@ const bindTransfers = (work: Work, { changed }: ExchangeHere): TransferStore =>
   createVersionedStore(work, transfers, {
     changed,
     state: ({ state }) => state,
-    toKeys: ({ side, counterpartyId, counterpartyPid, agreementId }) => ({
-      ...{ side, counterpartyId, counterpartyPid, agreementId },
+    toKeys: ({ side, counterpartyId, counterpartyPid, agreementId, gate = null }) => ({
+      ...{ side, counterpartyId, counterpartyPid, agreementId, gate },
     }),
   })
 

@@ -20,7 +20,9 @@ export interface OutboxRelayOptions {
   readonly deliver: (message: OutboxMessage, signal: AbortSignal) => Promise<Delivery>
   /** Applies the outcome `delivered` or `refused`, in the unit of work that removes the message. */
   readonly settle: (work: Work, message: OutboxMessage, delivery: Delivery) => Promise<void>
-  /** Hears, in the same way, that a message became a dead letter. */
+  /** Hears that an outcome is committed. */
+  readonly settled?: (message: OutboxMessage, delivery: Delivery) => void
+  /** Hears, in the same way as `settle`, that a message became a dead letter. */
   readonly buried?: (work: Work, message: OutboxMessage, reason: string) => Promise<void>
   readonly clock: Clock
   readonly random: Random

@@ -11,6 +11,7 @@ export interface SendDeps {
   readonly deliver: (message: OutboxMessage, signal: AbortSignal) => Promise<Delivery>
   readonly settle: (work: Work, message: OutboxMessage, delivery: Delivery) => Promise<void>
   readonly buried?: (work: Work, message: OutboxMessage, reason: string) => Promise<void>
+  readonly settled?: (message: OutboxMessage, delivery: Delivery) => void
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger
@@ -56,6 +57,7 @@ async function settle(deps: SendDeps, held: HeldMessage, delivery: Delivery): Pr
         await deps.settle(work, held.message, delivery)
         await work.write({ table: outbox, mustTouch: false, query: remove(held) })
       })
+      deps.settled?.(held.message, delivery)
       return
     } catch (error) {
       const lostRace = error instanceof DomainFailure && error.error.code === 'conflict.stale'

@@ -133,6 +133,9 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
     const apply = message.kind === 'transfer' ? settleTransferDelivery : settleNegotiationDelivery
     await transactor.run((stores) => apply(stores, message, delivery, clock.now()))
     await db.delete(outbox).where(eq(outbox.id, message.id))
+    const { kind, processId: id } = message
+    if (kind === 'transfer' && delivery.kind === 'refused')
+      await advance({ kind, participantId, id })
   }
   const advance = async (followUp: FollowUp): Promise<void> => {
     if (followUp.kind === 'negotiation') unwrap(await advanceNegotiation(deps, followUp))

@@ -40,15 +40,11 @@ const storeOf = ({ transactor, remindAt }: Pick<TransferDeps, 'transactor' | 're
     transactor.run(({ transfers }) => work(transfers)),
 })
 
-/** Provider's transfers of a participant whose gates must be opened, e.g. after a restart. */
+/** Provider's transfers of a participant whose gates must be opened, or still be shut, e.g. after a restart. */
 export async function transfersToAdvance(
   { transfers }: Pick<ExchangeStores, 'transfers'>,
   participantId: Did,
 ): Promise<readonly FollowUp[]> {
-  const waiting: FollowUp[] = []
-  for (const state of ['REQUESTED', 'STARTED'] as const) {
-    const found = await transfers.find(participantId, { side: 'provider', state })
-    for (const { id } of found) waiting.push({ kind: 'transfer', participantId, id })
-  }
-  return waiting
+  const found = await transfers.find(participantId, { gate: 'open' })
+  return found.map(({ id }) => ({ kind: 'transfer', participantId, id }))
 }

@@ -2,13 +2,20 @@ import type { DomainError, Result } from '@lianshu/kernel'
 import type { Transfer } from './transfer.ts'
 import type { TransferDeps } from './transfer-step.ts'
 
-/** Shuts the provider's gate after a step that stopped the transfer, once that step is stored. */
+/**
+ * Shuts the provider's gate after a step that stopped the transfer, once that step is stored, and remembers
+ * that it is shut: what a crash leaves between the two is done again at the next start.
+ */
 export async function closeGate(
-  { gates }: Pick<TransferDeps, 'gates'>,
+  { gates, transactor }: Pick<TransferDeps, 'gates' | 'transactor'>,
   stopped: Result<Transfer, DomainError>,
 ): Promise<Result<Transfer, DomainError>> {
-  if (stopped.ok && stopped.value.side === 'provider') {
-    await gates[stopped.value.format]?.close(stopped.value)
-  }
-  return stopped
+  if (!stopped.ok || stopped.value.gate === undefined) return stopped
+  const transfer = stopped.value
+  await gates[transfer.format]?.close(transfer)
+  const shut = await transactor.run(({ transfers }) =>
+    transfers.update({ ...transfer, gate: undefined }),
+  )
+  // Whoever changed it meanwhile brings the gate in line with that.
+  return shut.ok ? shut : stopped
 }

@@ -73,6 +73,7 @@ function takeRequest(
         counterpartyAddress: message.callbackAddress,
         ...{ agreementId, datasetId: agreement.datasetId, format },
         ...(dataAddress && { requestAddress: dataAddress }),
+        gate: 'open',
         ...{ createdAt: now, updatedAt: now },
       }
       const stored = orFail(await stores.transfers.insert(transfer))

@@ -62,7 +62,8 @@ export function started(transfer: Transfer, by: Side): Transfer {
       domainError('state.illegal', 'transfer: only the provider may lift its own suspension'),
     )
   }
-  return fired(transfer, startEvent(transfer), by)
+  const next = fired(transfer, startEvent(transfer), by)
+  return next.side === 'provider' ? { ...next, gate: 'open' } : next
 }
 
 function startEvent({ state, resumedBy }: Transfer): TransferEvent {

@@ -17,4 +17,6 @@ export interface Transfer extends Process {
   /** Who lifted the last pause, until the next message: the provider may confirm it once to a consumer. */
   readonly resumedBy?: Side
   readonly ending?: Ending
+  /** At the provider: there from the request on, and again from a resume on, until the gate was shut. */
+  readonly gate?: 'open'
 }

@@ -41,8 +41,10 @@ export const transfers = versionedTable(
     counterpartyId: text('counterparty_id').notNull(),
     counterpartyPid: text('counterparty_pid'),
     agreementId: text('agreement_id').notNull(),
+    gate: text('gate'),
   },
   (table) => [
+    index('transfers_gate').on(table.participantId, table.gate),
     index('transfers_state').on(table.participantId, table.state),
     index('transfers_agreement').on(table.participantId, table.agreementId),
   ],
