@@ -80,9 +80,10 @@ describe('a token', () => {
     const answer = await ask(forged(forgeries[name]!()))
     expect(await errorOf(answer)).toEqual([401, 'CatalogError', 'auth.invalid'])
     expect(await space.database.take()).toEqual(before)
-    // Keys come from DID documents alone, whatever a header names.
+    // Keys come from DID documents alone, whatever a header names. Heads of logs are brought all the time.
     const since = space.node.peers.asked.slice(asked)
-    expect(since.filter((path) => !path.endsWith('/did.json'))).toEqual([])
+    const isOurs = (path: string) => path === '/witness' || path.endsWith('/did.json')
+    expect(since.filter((path) => !isOurs(path))).toEqual([])
   })
 
   it.each(['', 'x', 'a.b.c', '..', '=.=.=', 'e30.e30.e30', 'A'.repeat(12_000)])(

@@ -12,6 +12,7 @@ import {
   offerRenewals,
   receiveCredentialRequest,
 } from '@lianshu/trust'
+import { asc } from 'drizzle-orm'
 import { bindIssuances, bindIssuedCredentials } from '../postgres/issuing-stores.ts'
 import { bindMembers } from '../postgres/members.ts'
 import { bindOutbox } from '../postgres/outbox.ts'
@@ -76,9 +77,9 @@ export async function openIssuingWorld() {
       return unwrap(await decideIssuance(deps, { id }))
     },
     renew: () => offerRenewals(deps),
-    /** What waits to be sent, by whom it is for. */
+    /** What waits to be sent, by whom it is for, in the order in which it was said. */
     async sent(kind: string): Promise<readonly { to: string; body: Json }[]> {
-      const rows = await db.select().from(outbox)
+      const rows = await db.select().from(outbox).orderBy(asc(outbox.position))
       return rows
         .filter((row) => row.kind === kind)
         .map((row) => ({
