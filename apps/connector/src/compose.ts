@@ -3,6 +3,7 @@ import {
   bindDatasets,
   bindExchangeStores,
   bindHostedParticipants,
+  bindKnownMembers,
   bindPublishedEntries,
   bindRecordLog,
   bindTokenClients,
@@ -44,6 +45,7 @@ import { expireDecisions, remindByJobs } from './jobs/decision-deadlines.ts'
 import { createFollowUps } from './jobs/follow-ups.ts'
 import { startRelay } from './jobs/relay.ts'
 import { createRenewals } from './jobs/renewals.ts'
+import { watchMembers } from './jobs/watch-members.ts'
 import { witnessHeadAtOperator } from './jobs/witness-heads.ts'
 import { createAcceptCallback } from './participants/accept-callback.ts'
 import { addressesAt } from './participants/addresses.ts'
@@ -92,6 +94,7 @@ export async function composeConnector(
       ...{ operators, keys: config },
       trust: {
         ...{ issuers: config.issuers, keepPresentationsMs: config.presentationSeconds * 1000 },
+        statusFreshMs: config.memberWatchSeconds * 1000,
         tolerance: ports.dcp?.tolerance,
       },
     })
@@ -187,6 +190,14 @@ export async function composeConnector(
       onAnswered: (path, bytes) => node.traffic.count(kindOfPath(path), bytes),
     })
     stack.defer(() => served.close())
+    const watch = watchMembers(
+      {
+        ...{ negotiating, transferring, logger, exchange: connector.exchange },
+        ...{ accepting: identities.accepting, knownMembers: bindKnownMembers(db) },
+      },
+      config.memberWatchSeconds * 1000,
+    )
+    stack.defer(() => watch.stop())
     await followUps.resume(connector, await busyParticipants(db))
     await renewals.resume(connector)
     const held = stack.move()

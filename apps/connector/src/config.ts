@@ -58,6 +58,8 @@ export const connectorConfigSchema = z.object({
   allowPrivateAddresses: flag,
   /** DID documents and messages over http are refused unless this is true. */
   allowHttp: flag,
+  /** Seconds after which a membership that was taken away counts no more, and what is open with it ends. */
+  memberWatchSeconds: z.coerce.number().int().min(1).max(3600).default(10),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
 

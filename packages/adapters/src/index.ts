@@ -44,6 +44,7 @@ export { bindCoordinatorStores, bindParticipations } from './postgres/federated-
 export { bindHostedParticipants } from './postgres/hosted-participants.ts'
 export { bindInbox } from './postgres/inbox.ts'
 export { bindIssuances, bindIssuedCredentials } from './postgres/issuing-stores.ts'
+export { bindKnownMembers } from './postgres/known-members.ts'
 export { bindListingIndex } from './postgres/listing-index.ts'
 export { createLogStore } from './postgres/log-store.ts'
 export { bindMembers } from './postgres/members.ts'

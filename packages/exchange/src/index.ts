@@ -68,6 +68,12 @@ export type {
   TransferStore,
   TurnDecision,
 } from './ports.ts'
+export {
+  type EndAllDeps,
+  type EndAllWith,
+  type Ended,
+  endAllWith,
+} from './process/end-all-with.ts'
 export { pidsOf } from './process/process.ts'
 export type { Received } from './process/receive-message.ts'
 export { standingAddress } from './process/standing.ts'

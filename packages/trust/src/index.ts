@@ -1,7 +1,6 @@
 export {
   type AcceptCredentialDeps,
   acceptCredential,
-  statusFreshMs,
 } from './credentials/accept-credential.ts'
 export { type CredentialSchemaCheck, createSchemaCheck } from './credentials/check-schema.ts'
 export {
@@ -82,6 +81,12 @@ export {
   decideMembership,
   type MembershipDecision,
 } from './membership/decide-membership.ts'
+export {
+  type KnownMember,
+  type KnownMembers,
+  type LostStanding,
+  lostStanding,
+} from './membership/known-member.ts'
 export { isLei, leiCheckDigits } from './membership/lei.ts'
 export type {
   HostedParticipant,

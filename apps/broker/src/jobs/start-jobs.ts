@@ -1,5 +1,6 @@
 import { type RunEvent, tickRuns } from '@lianshu/federated'
 import type { Broker } from '../broker.ts'
+import { expelFromRuns } from './expel-from-runs.ts'
 import { harvestAll } from './harvest.ts'
 import { settleCompleted } from './settle.ts'
 
@@ -32,6 +33,7 @@ export async function startJobs(
   const timer = setInterval(() => inTurn(() => tickRuns(coordinator)), deadlineMs)
   inTurn(() => tickRuns(coordinator))
   inTurn(() => settleCompleted(broker))
+  inTurn(() => expelFromRuns(broker))
   return {
     async stop() {
       clearInterval(timer)

@@ -13,6 +13,7 @@ import { z } from 'zod'
 import { issuedCredentialSchema, memberSchema } from '../answers/member.ts'
 import type { Broker } from '../broker.ts'
 import { operatorOnly } from '../caller.ts'
+import { expelFromRuns } from '../jobs/expel-from-runs.ts'
 
 const listQuery = z.object({
   state: z.enum(memberMachine.states).optional(),
@@ -99,6 +100,7 @@ export function memberRegisterRoutes(app: App, broker: Broker): void {
       const decided = await decideMembership(broker.register, { member: member.value, ...body })
       // Whoever waited for this decision with a request for credentials has its answer now.
       issuances.decideSoon()
+      if (decided.ok) await expelFromRuns(broker)
       return decided
     },
   )

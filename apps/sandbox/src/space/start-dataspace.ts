@@ -107,7 +107,7 @@ export async function startDataspace(options: DataspaceOptions): Promise<Dataspa
     const startConnector = async (name: string) => {
       const config = connectorConfigSchema.parse({
         ...common(nodes.get(name)!),
-        operators: operator,
+        ...{ operators: operator, memberWatchSeconds: '2' },
       })
       running.set(name, await composeConnector(config, { logger: logger.child({ node: name }) }))
     }

@@ -28,6 +28,7 @@ import {
   type FetchJson,
   issueSelfIssuedToken,
   type KeyStore,
+  type KnownMembers,
   type Membership,
   type MembershipVerifier,
   signDetachedJson,
@@ -50,10 +51,14 @@ export interface IdentitiesOptions {
   readonly operators: readonly Did[]
   /** Issuers of other credentials, each for the types that it is trusted with. */
   readonly issuers?: readonly TrustedIssuer[]
+  /** How old the status of a credential may be, in milliseconds. Default fifteen seconds. */
+  readonly statusFreshMs?: number
   /** How long a presentation is believed at most, in milliseconds. Default five minutes. */
   readonly keepPresentationsMs?: number
   readonly tolerance?: DraftTolerance
   readonly allowHttpOnLoopback: boolean
+  /** Keeps whom our participants have met. */
+  readonly knownMembers?: Pick<KnownMembers, 'remember'>
 }
 
 /** How a test kit of an earlier draft of DCP is met; a space sets none of it. */
@@ -119,6 +124,7 @@ export function createIdentities(options: IdentitiesOptions): Identities {
     issueSelfIssuedToken({ keys: await keysOf(from), clock, random }, request)
   const isMember: MembershipVerifier = createMembershipVerifier({
     ...{ ...accepting, fetchJson, keepMs: options.keepPresentationsMs },
+    met: options.knownMembers?.remember,
     issueToken: ({ from, ...request }) => issueToken(from, request),
   })
   const tokenDeps = { resolver, seenTokens: options.seenTokens, clock }
@@ -166,6 +172,7 @@ function acceptingOf(options: IdentitiesOptions, resolver: DidResolver): AcceptC
   )
   const { allowUnsignedStatusLists: allowUnsignedLists, readCredential } = tolerance
   return {
+    statusFreshMs: options.statusFreshMs,
     ...{ resolver, clock, readCredential, trustedIssuers: trustIssuers(vouching, issuers) },
     checkStatus: createStatusCheck({ fetchDocument, resolver, clock, allowUnsignedLists }),
     checkSchema: createSchemaCheck({ fetchJson, clock }),

@@ -16,6 +16,7 @@ import { openFileObjectStore } from '../objects/file-object-store.ts'
 import { createFetchDocument } from '../outgoing/fetch-document.ts'
 import { createFetchJson } from '../outgoing/fetch-json.ts'
 import { createHttpClient, type HttpClient } from '../outgoing/http-client.ts'
+import { bindKnownMembers } from '../postgres/known-members.ts'
 import { createLogStore } from '../postgres/log-store.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { type Database, openDatabase } from '../postgres/open-database.ts'
@@ -38,7 +39,10 @@ export interface NodeOptions {
   /** Operators whose membership credentials count. */
   readonly operators: readonly Did[]
   /** How credentials are judged beyond that; see IdentitiesOptions. */
-  readonly trust?: Pick<IdentitiesOptions, 'issuers' | 'keepPresentationsMs' | 'tolerance'>
+  readonly trust?: Pick<
+    IdentitiesOptions,
+    'issuers' | 'keepPresentationsMs' | 'statusFreshMs' | 'tolerance'
+  >
   /** What seals the participants' keys at rest. */
   readonly keys?: KeyFileOptions
   readonly logger: Logger
@@ -106,6 +110,7 @@ export async function openNode(options: NodeOptions): Promise<NodeResources> {
       fetchJson: createFetchJson(http, logger),
       fetchDocument: createFetchDocument(http, logger),
       allowHttpOnLoopback: allowHttp,
+      knownMembers: bindKnownMembers(db),
     })
     const held = stack.move()
     return {

@@ -28,7 +28,8 @@ export async function cancelRun(
     if (command.sender !== found.value.initiator && command.sender !== deps.coordinatorId) {
       return err(domainError('not-found', 'there is no such run'))
     }
-    return endRun(deciding, found.value, 'cancel', 'The initiator stopped the run.')
+    const who = command.sender === deps.coordinatorId ? 'coordinator' : 'initiator'
+    return endRun(deciding, found.value, 'cancel', `The ${who} stopped the run.`)
   })
   if (!cancelled.ok) return cancelled
   for (const event of cancelled.value) deps.events.publish(event)

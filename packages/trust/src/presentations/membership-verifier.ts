@@ -17,8 +17,9 @@ import {
 import {
   type AcceptCredentialDeps,
   acceptCredential,
-  statusFreshMs,
+  usualStatusFreshMs,
 } from '../credentials/accept-credential.ts'
+import type { KnownMember } from '../membership/known-member.ts'
 import { createKeptAnswers } from './kept-answers.ts'
 import { type QueryPresentationsDeps, queryPresentations } from './query-presentations.ts'
 import { verifyPresentation } from './verify-presentation.ts'
@@ -37,6 +38,8 @@ export interface MembershipVerifierDeps extends QueryPresentationsDeps, AcceptCr
   readonly clock: Clock
   /** How long a presentation is believed at most, in milliseconds. Default five minutes; 0: never. */
   readonly keepMs?: number
+  /** Hears whenever somebody has shown a membership that counts, before it is acted on. */
+  readonly met?: (known: KnownMember) => Promise<void>
 }
 
 export interface MembershipQuestion {
@@ -65,6 +68,7 @@ interface Shown {
  * is not kept. `auth.invalid` without an access token, `auth.not-member` when nothing valid was shown.
  */
 export function createMembershipVerifier(deps: MembershipVerifierDeps): MembershipVerifier {
+  const { statusFreshMs = usualStatusFreshMs } = deps
   const answers = createKeptAnswers<Shown>({
     clock: deps.clock,
     keepMs: deps.keepMs ?? 5 * 60_000,
@@ -101,7 +105,12 @@ async function ask(
     if (!presentation.ok) return presentation
     for (const inside of presentation.value.credentials) {
       const accepted = await acceptCredential(deps, inside, { type: membershipType, holder })
-      if (accepted.ok) return ok(toShown(accepted.value, presentation.value.expiresAt))
+      if (accepted.ok) {
+        const { issuer, statuses, validUntil } = accepted.value
+        const known = { participantId: audience, member: holder, issuer, statuses, validUntil }
+        await deps.met?.(known)
+        return ok(toShown(accepted.value, presentation.value.expiresAt))
+      }
       reason = accepted.error
     }
   }
