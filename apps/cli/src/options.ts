@@ -20,13 +20,21 @@ export const optionTexts = {
   key: {
     value: 'KEY',
     words: {
-      zh: '连接器的管理密钥；更好的做法是使用环境变量 LIANSHU_API_KEY',
-      en: "the connector's management key; better given as LIANSHU_API_KEY",
+      zh: '节点的管理密钥；更好的做法是使用环境变量 LIANSHU_API_KEY',
+      en: "the node's management key; better given as LIANSHU_API_KEY",
     },
   },
   participant: {
     value: 'SLUG',
     words: { zh: '连接器托管的参与方', en: 'a participant that the connector hosts' },
+  },
+  state: {
+    value: 'STATE',
+    words: { zh: '只列出此状态的成员', en: 'list members of this standing only' },
+  },
+  reason: {
+    value: 'TEXT',
+    words: { zh: '理由，只记入登记册', en: 'why; kept in the register alone' },
   },
   node: {
     value: 'DID',

@@ -5,6 +5,8 @@ import { listDatasets } from './commands/datasets-list.ts'
 import { publishDataset, withdrawDataset } from './commands/datasets-publish.ts'
 import { listDemands } from './commands/demand-list.ts'
 import { verifyLogs } from './commands/log-verify.ts'
+import { decideOnMember } from './commands/members-decide.ts'
+import { listMembers } from './commands/members-list.ts'
 import { showRun } from './commands/run-show.ts'
 import { listRuns } from './commands/runs.ts'
 import { helpOn, overview } from './help-text.ts'
@@ -20,6 +22,8 @@ const commands = [
   listDatasets,
   publishDataset,
   withdrawDataset,
+  listMembers,
+  decideOnMember,
 ]
 
 /** Runs one command line; every failure becomes a sentence on standard error and an exit code. */

@@ -1,4 +1,4 @@
-import { type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import { type DomainError, domainError, err, type Json, ok, type Result } from '@lianshu/kernel'
 import type { z } from 'zod'
 import type { Call } from '../command.ts'
 
@@ -37,22 +37,47 @@ export async function askConnector<T>(
   const wrong = (message: string) => err(domainError('input.invalid', message))
   if (!connector) return wrong('--connector URL is missing')
   if (!participant) return wrong('--participant SLUG is missing')
-  if (!key) return wrong('--key KEY is missing; or set LIANSHU_API_KEY')
-  // What cannot stand in a header would be told by the error of the call, key and all.
-  if (!/^[\x21-\x7e]+$/.test(key)) return wrong('--key holds characters that no key has')
+  const headers = keyHeader(key)
+  if (!headers.ok) return headers
   const base = address('connector', connector)
   if (!base.ok) return base
   const url = `${base.value}/api/participants/${encodeURIComponent(participant)}${path}`
-  return request(call, { url, method, headers: { authorization: `Bearer ${key}` } }, schema)
+  return request(call, { url, method, headers: headers.value }, schema)
+}
+
+/** Calls the broker as the operator does. */
+export async function askOperator<T>(
+  call: Call,
+  { method, path, body }: { method: 'GET' | 'POST'; path: string; body?: Json },
+  schema: z.ZodType<T>,
+): Promise<Result<Answer<T>, DomainError>> {
+  const base = brokerUrl(call)
+  if (!base.ok) return base
+  const headers = keyHeader(call.options.key ?? call.world.env.LIANSHU_API_KEY)
+  if (!headers.ok) return headers
+  return request(call, { url: base.value + path, method, headers: headers.value, body }, schema)
+}
+
+function keyHeader(key: string | undefined): Result<{ authorization: string }, DomainError> {
+  const wrong = (message: string) => err(domainError('input.invalid', message))
+  if (!key) return wrong('--key KEY is missing; or set LIANSHU_API_KEY')
+  // What cannot stand in a header would be told by the error of the call, key and all.
+  if (!/^[\x21-\x7e]+$/.test(key)) return wrong('--key holds characters that no key has')
+  return ok({ authorization: `Bearer ${key}` })
 }
 
 async function request<T>(
   { world, locale }: Call,
-  { url, method, headers }: { url: string; method: 'GET' | 'POST'; headers: object },
+  {
+    url,
+    method,
+    headers,
+    body,
+  }: { url: string; method: 'GET' | 'POST'; headers: object; body?: Json },
   schema: z.ZodType<T>,
 ): Promise<Result<Answer<T>, DomainError>> {
   const answer = await world.fetchJson({
-    ...{ url, method, maxBytes, timeoutMs },
+    ...{ url, method, maxBytes, timeoutMs, body },
     headers: { 'accept-language': locale, ...headers },
   })
   if (!answer.ok) return answer

@@ -1,3 +1,4 @@
+import { memberMachine } from '@lianshu/trust'
 import { z } from 'zod'
 
 // What the commands show of the nodes' answers; everything else in an answer is let through for --json.
@@ -78,3 +79,13 @@ export const datasetTold = z.object({
 })
 
 export const datasetsTold = z.array(datasetTold)
+
+export const memberTold = z.object({
+  id: z.string(),
+  state: z.enum(memberMachine.states),
+  name: words,
+  number: z.object({ value: z.string() }),
+  appliedAt: z.string(),
+})
+
+export const membersTold = z.array(memberTold)
