@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '@lianshu/adapters'
 
-/** Tables that grow by being called: the record log keeps refusals, used tokens are remembered. */
-const passedOver = ['log_records', 'log_nodes', 'log_heads', 'log_cosignatures', 'seen_tokens']
+/** Tables that grow by being called: the record log keeps refusals; used tokens, and who used them, are remembered. */
+const passedOver = [
+  ...['log_records', 'log_nodes', 'log_heads', 'log_cosignatures'],
+  ...['seen_tokens', 'known_members'],
+]
 
 /** Rows that the node will change without being asked. */
 const toDo = `select (select count(*) from outbox where dead_at is null)
