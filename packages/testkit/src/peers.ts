@@ -26,7 +26,6 @@ import {
   didWeb,
   type FetchJson,
   generateParticipantKeys,
-  issueMembershipCredential,
   issueSelfIssuedToken,
   type ParticipantKeys,
   type StoredCredential,
@@ -172,22 +171,19 @@ export async function openPeers(): Promise<Peers> {
     answers.delete(path)
     written.delete(path)
   }
+  const issue: Peers['issue'] = (content, profile = defaultProfile) => {
+    const validFrom = clock.now()
+    const validUntil = new Date(validFrom.getTime() + 86_400_000)
+    const whole = { id: mintUrn(random), validFrom, validUntil, ...content }
+    return signCredential({ keys: hosted.get('')! }, whole, profile)
+  }
   const operator = await open(didWeb(host), '')
   return {
     ...{ url, operator, asked },
     add: (slug) => open(didWeb(host, 'participants', slug), slug),
-    async vouchFor(holder) {
-      const deps = { keys: hosted.get('')!, clock, random }
-      const told = { holder, name: holder, roles: ['trainer'] as const, validDays: 1 }
-      return (await issueMembershipCredential(deps, told)).jwt
-    },
-    issue(content, profile = defaultProfile) {
-      const validFrom = clock.now()
-      const validUntil = new Date(validFrom.getTime() + 86_400_000)
-      const whole = { id: mintUrn(random), validFrom, validUntil, ...content }
-      return signCredential({ keys: hosted.get('')! }, whole, profile)
-    },
-    wake,
+    vouchFor: (holder) =>
+      issue({ type: membershipType, subject: { id: holder, name: holder, roles: ['trainer'] } }),
+    ...{ issue, wake },
     answer(path: string, told: number | Write, body: Json = null) {
       wake(path)
       if (typeof told === 'number') answers.set(path, { status: told, body })

@@ -3,11 +3,6 @@ export {
   acceptCredential,
 } from './credentials/accept-credential.ts'
 export { type CredentialSchemaCheck, createSchemaCheck } from './credentials/check-schema.ts'
-export {
-  type IssueMembership,
-  type IssueMembershipDeps,
-  issueMembershipCredential,
-} from './credentials/issue-membership.ts'
 export { credentialJwtTypes, signCredential } from './credentials/sign-credential.ts'
 export { isTrusted, type TrustedIssuers, trustIssuers } from './credentials/trusted-issuers.ts'
 export {
@@ -173,7 +168,6 @@ export {
   answerPresentationQuery,
   type PresentationQueryCommand,
 } from './wallet/answer-query.ts'
-export { type KeepCredential, keepCredential } from './wallet/keep-credential.ts'
 export {
   type ReceiveCredentialsDeps,
   receiveCredentials,

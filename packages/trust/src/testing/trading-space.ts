@@ -1,14 +1,15 @@
 import { unwrap } from '@lianshu/kernel'
 import { membershipScope, membershipType } from '@lianshu/protocol/dcp'
-import { issueMembershipCredential } from '../credentials/issue-membership.ts'
+import { acceptCredential } from '../credentials/accept-credential.ts'
 import type { ParticipantKeys } from '../keys/participant-keys.ts'
 import type { MembershipVerifierDeps } from '../presentations/membership-verifier.ts'
 import { issueSelfIssuedToken } from '../tokens/issue-token.ts'
 import { verifySelfIssuedToken } from '../tokens/verify-token.ts'
 import { answerPresentationQuery } from '../wallet/answer-query.ts'
-import { keepCredential } from '../wallet/keep-credential.ts'
+import { toStored } from '../wallet/stored-credential.ts'
 import { dcpWalletRules } from '../wallet/wallet-rules.ts'
 import { fakeSpace } from './fake-space.ts'
+import { issueMembershipCredential } from './issue-membership.ts'
 import { memoryWallet } from './memory-wallet.ts'
 
 type Issue = Parameters<typeof issueMembershipCredential>[1]
@@ -48,8 +49,9 @@ export async function tradingSpace() {
     /** Puts a membership credential into the owner's wallet. */
     async admit(change: Partial<Issue> = {}) {
       const issued = await issue(change)
-      const command = { holder: owner.did, jwt: issued.jwt, type: membershipType }
-      unwrap(await keepCredential({ ...trusted, credentials: wallet }, command))
+      const rules = { holder: owner.did, type: membershipType }
+      const accepted = unwrap(await acceptCredential(trusted, issued.jwt, rules))
+      await wallet.save(toStored(accepted, issued.jwt))
       return issued
     },
     /** The access token that the owner's request to the trainer carried. */

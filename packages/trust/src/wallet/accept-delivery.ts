@@ -15,7 +15,7 @@ import {
 } from '@lianshu/protocol/dcp'
 import { type AcceptCredentialDeps, acceptCredential } from '../credentials/accept-credential.ts'
 import type { StoredCredential } from '../ports.ts'
-import { toStored } from './keep-credential.ts'
+import { toStored } from './stored-credential.ts'
 import type { WalletRequest } from './wallet-stores.ts'
 
 const refuse = (message: string) =>

@@ -7,8 +7,8 @@ import {
   membershipContext,
   membershipType,
 } from '@lianshu/protocol/dcp'
+import { signCredential } from '../credentials/sign-credential.ts'
 import type { ParticipantKeys } from '../keys/participant-keys.ts'
-import { signCredential } from './sign-credential.ts'
 
 export interface IssueMembershipDeps {
   /** The issuer's keys: the operator's. */
