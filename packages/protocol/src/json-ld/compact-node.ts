@@ -60,12 +60,17 @@ function identifierOf(value: unknown, place: Place): string {
   return refuse(place, 'input.invalid', 'an @id is a text')
 }
 
+/** A node of the protocol has one type or two; what each of them costs must not add up. */
+const mostTypes = 8
+
 /** The types as they were written, and as the protocol's context names them. */
 function typesOf(node: Node, place: Place) {
   const given = Object.entries(node).find(
     ([name]) => name === '@type' || termNamed(place.reading, name)?.iri === '@type',
   )?.[1]
   const read = given === undefined ? [] : [given].flat()
+  if (read.length > mostTypes)
+    refuse(place, 'input.invalid', `a node has at most ${mostTypes} types`)
   const written = read.map((type) => {
     const iri = typeof type === 'string' ? expandTerm(place.reading, type) : undefined
     const at = { ...place, path: `${place.path}.@type` }

@@ -196,6 +196,8 @@ describe('hostile JSON-LD', () => {
     endless['edc:x'] = endless
     expect(codeOf(request(contexts, endless))).toBe('input.invalid')
     expect(codeOf(request([dspContext], { offer: endless }))).toBe('input.invalid')
+    const manyTypes = { '@type': Array.from({ length: 9 }, () => 'CatalogError') }
+    expect(codeOf(request(contexts, { 'edc:x': manyTypes }))).toBe('input.invalid')
     const sly = JSON.parse('{"edc:x":{"__proto__":{"permission":[]}}}')
     expect(codeOf(request(contexts, sly))).toBe('input.invalid')
   })

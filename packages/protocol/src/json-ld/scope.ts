@@ -35,9 +35,10 @@ export const expandIri = (scope: Scope, text: string): string =>
 export function enterNode(scope: Scope, types: readonly string[]): Scope {
   let tables = scope.inside
   let inside = scope.inside
-  for (const type of [...types].sort()) {
+  for (const type of [...new Set(types)].sort()) {
     const own = termNamed(scope, type)?.scope
-    if (!own) continue
+    // Nodes nest: a table that is the newest already would only be looked through twice.
+    if (!own || own === tables.at(-1)) continue
     tables = [...tables, own]
     if (own.propagates) inside = [...inside, own]
   }
