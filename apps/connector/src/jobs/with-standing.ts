@@ -4,8 +4,11 @@ import type { Delivery, OutboxMessage } from '@lianshu/kernel'
 
 type Refused = Extract<Delivery, { kind: 'refused' }>
 
-/** Statuses by which a connector says that it will not tell, or has no such endpoint. */
-const silent: readonly number[] = [400, 403, 404, 405, 410, 501]
+/**
+ * Statuses by which a connector says that it has no such process or endpoint. Not 403: to whom it does not
+ * talk today it may talk tomorrow.
+ */
+const silent: readonly number[] = [400, 404, 405, 410, 501]
 
 /**
  * Asks one who refused a message where it stands: its error does not say. While it cannot be asked the message

@@ -139,6 +139,15 @@ describe('a presentation that was shown', () => {
     expect(world.queries()).toBe(1)
   })
 
+  it('is put off, not refused, when the issuer tells its status in a way that nobody reads', async () => {
+    await world.admit({ statuses: [{ id: 'status-1', type: 'BitstringStatusListEntry' }] })
+    for (const code of ['peer.invalid', 'peer.refused'] as const) {
+      const checkStatus = async () => err(domainError(code, 'a page of a proxy'))
+      verify = createMembershipVerifier({ ...world.asking, checkStatus })
+      expect(await ask()).toMatchObject(failure('peer.unreachable'))
+    }
+  })
+
   it('is not kept at all where that is switched off', async () => {
     await world.admit()
     verify = createMembershipVerifier({ ...world.asking, keepMs: 0 })

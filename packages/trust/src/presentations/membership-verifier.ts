@@ -20,6 +20,7 @@ import {
   usualStatusFreshMs,
 } from '../credentials/accept-credential.ts'
 import type { KnownMember } from '../membership/known-member.ts'
+import type { CredentialStatusCheck } from '../ports.ts'
 import { createKeptAnswers } from './kept-answers.ts'
 import { type QueryPresentationsDeps, queryPresentations } from './query-presentations.ts'
 import { verifyPresentation } from './verify-presentation.ts'
@@ -67,7 +68,8 @@ interface Shown {
  * presentation and credential are valid, and its status is looked at again every `statusFreshMs`; a bad one
  * is not kept. `auth.invalid` without an access token, `auth.not-member` when nothing valid was shown.
  */
-export function createMembershipVerifier(deps: MembershipVerifierDeps): MembershipVerifier {
+export function createMembershipVerifier(options: MembershipVerifierDeps): MembershipVerifier {
+  const deps = { ...options, checkStatus: passing(options.checkStatus) }
   const { statusFreshMs = usualStatusFreshMs } = deps
   const answers = createKeptAnswers<Shown>({
     clock: deps.clock,
@@ -122,6 +124,15 @@ function toShown(credential: Credential, expiresAt: number): Shown {
   const credentialEnd = validUntil === undefined ? Infinity : Date.parse(validUntil)
   return { credential, until: Math.min(credentialEnd, expiresAt * 1000) }
 }
+
+/** A status that its issuer does not tell, for whatever reason, may pass by itself: nobody loses a contract over it. */
+const passing =
+  (check: CredentialStatusCheck): CredentialStatusCheck =>
+  async (credential, freshness) => {
+    const checked = await check(credential, freshness)
+    const isUntold = !checked.ok && checked.error.code.startsWith('peer.')
+    return isUntold ? err(domainError('peer.unreachable', checked.error.message)) : checked
+  }
 
 /** A sender who fails to show something valid is no member; what may pass by itself is told apart from it. */
 function explain(error: DomainError): DomainError {

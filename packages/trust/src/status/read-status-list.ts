@@ -73,7 +73,7 @@ async function readSigned(
   const list = readClaims(deps.clock, payload?.vc ?? payload, issuer)
   if (!list.ok) return list
   const key = await deps.resolver.findKey(jws.value.kid, 'assertionMethod')
-  if (!key.ok) return refuse(key.error.message)
+  if (!key.ok) return key.error.code === 'peer.unreachable' ? key : refuse(key.error.message)
   const signature = await checkJws(jws.value, key.value.jwk)
   return signature.ok ? list : refuse(signature.error.message)
 }
