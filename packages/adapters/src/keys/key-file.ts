@@ -46,8 +46,9 @@ export async function openKeyFile(
   const known = new Map<Did, Known>()
 
   async function sealAnew(): Promise<number> {
-    const sealed = await files.sealAll()
-    await ring.finish?.()
+    const { sealed, left } = await files.sealAll()
+    // The old key stays while a file needs it; the next start looks again.
+    if (left === 0) await ring.finish?.()
     return sealed
   }
 

@@ -122,7 +122,8 @@ describe('what changes on the disk', () => {
     expect(await other.load(keys.did)).toBe(await other.load(keys.did))
   })
 
-  it('was sealed by an earlier version, is opened once more and sealed anew', async () => {
+  /** Keys as an earlier version of this product left them on the disk. */
+  async function sealedBefore() {
     const store = await openKeyFile(directory)
     const keys = await keysOf('alice')
     await store.save(keys)
@@ -131,7 +132,22 @@ describe('what changes on the disk', () => {
     const sealed = seal(key, keys.did, JSON.stringify(keys))
     sealed.write('1', 'lianshu-sealed-'.length)
     writeFileSync(join(directory, file), sealed)
+    return { store, keys, file }
+  }
+
+  it('was sealed by an earlier version, is opened once more and sealed anew', async () => {
+    const { store, keys, file } = await sealedBefore()
     expect(await store.load(keys.did)).toEqual(keys)
     expect(readFileSync(join(directory, file)).toString('latin1')).toMatch(/^lianshu-sealed-2/)
+  })
+
+  it('by an earlier version keeps the old master key until it was read', async () => {
+    const { store, keys } = await sealedBefore()
+    const before = readFileSync(master())
+    expect(unwrap(await store.renewMasterKey())).toBe(0)
+    expect(readFileSync(master())).toEqual(before)
+    expect(await (await openKeyFile(directory)).load(keys.did)).toEqual(keys)
+    expect(await (await openKeyFile(directory)).load(keys.did)).toEqual(keys)
+    expect(readFileSync(master())).not.toEqual(before)
   })
 })

@@ -10,8 +10,11 @@ export interface SealedFiles {
   path(name: string): string
   read(name: string): Promise<string | undefined>
   write(name: string, text: string): Promise<void>
-  /** Seals every file with the newest key of the ring; answers with how many there are. */
-  sealAll(): Promise<number>
+  /**
+   * Seals every file with the newest key of the ring. `left` are those of the first version, which open by
+   * their name alone: reading them seals them.
+   */
+  sealAll(): Promise<{ readonly sealed: number; readonly left: number }>
 }
 
 const ending = '.sealed'
@@ -56,11 +59,17 @@ export function openSealedFiles(directory: string, ring: KeyRing): SealedFiles {
     },
     async sealAll() {
       const files = (await readdir(directory)).filter((file) => file.endsWith(ending))
+      let left = 0
       for (const file of files) {
+        const sealed = await readIfThere(join(directory, file))
+        if (sealed && sealVersion(sealed) === 1) {
+          left++
+          continue
+        }
         const opened = await openFile(join(directory, file), undefined)
         if (opened && !opened.isNewest) await writeFile(join(directory, file), opened.text)
       }
-      return files.length
+      return { sealed: files.length - left, left }
     },
   }
 }
