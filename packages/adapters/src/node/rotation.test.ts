@@ -97,6 +97,15 @@ describe('a change of keys', () => {
     expect(await isTaken(await send(sending))).toBe(true)
   })
 
+  it('takes the keys before it out with it: a copy of any of them may be what others have', async () => {
+    const jws = await sending.sign(sender, 1)
+    await sending.rotateKeys(sender, {})
+    expect((await receiving.verify(sender, jws)).ok).toBe(true)
+    await sending.rotateKeys(sender, { overlapDays: 0 })
+    clock.advance(10 * 60_000)
+    expect((await receiving.verify(sender, jws)).ok).toBe(false)
+  })
+
   it('leaves no private half of the old key behind', async () => {
     const { keys } = await sending.rotateKeys(sender, { algorithm: 'ES256' })
     expect(keys.map(({ algorithm }) => algorithm)).toEqual(['ES256', 'EdDSA'])

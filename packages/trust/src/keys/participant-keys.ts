@@ -46,7 +46,10 @@ export async function generateParticipantKeys(
 export interface KeyRotation {
   /** Of the new key; default: that of the one before. */
   readonly algorithm?: KeyAlgorithm
-  /** How long what the old key signed still verifies, in days. 0 for a key that somebody else may have. */
+  /**
+   * How long what the old key signed still verifies, in days. 0 when somebody else may have a key: then every
+   * older one ends as well.
+   */
   readonly overlapDays?: number
 }
 
@@ -66,7 +69,7 @@ export async function rotateKeys(
   const now = clock.now()
   const verifiesUntil = new Date(now.getTime() + overlapDays * 86_400_000).toISOString()
   const retired = current.keys.map((key): RetiredKey => {
-    if (key.status === 'retired') return key
+    if (key.status === 'retired') return overlapDays === 0 ? { ...key, verifiesUntil } : key
     const { privateJwk: _gone, ...facts } = key
     return { ...facts, status: 'retired', retiredAt: now.toISOString(), verifiesUntil }
   })
