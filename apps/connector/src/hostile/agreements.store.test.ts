@@ -68,6 +68,7 @@ const wrong: Readonly<Record<string, (policy: Policy) => object>> = {
   'other limits': ({ permission }) => ({
     permission: permission.map(({ constraint: _, ...rule }) => rule),
   }),
+  'a promise that nobody asked for': () => ({ 'https://evil.example/penaltyFen': 100_000_000 }),
   'no rights at all': () => ({ permission: undefined, prohibition: [{ action: 'use' }] }),
 }
 
