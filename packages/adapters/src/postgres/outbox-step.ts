@@ -93,6 +93,7 @@ async function postpone(deps: SendDeps, held: HeldMessage, reason: string): Prom
     })
   })
   if (!isLast) deps.wakeLater(pauseMs + 1)
+  else deps.settled?.(message, { kind: 'refused', status: 0, reason, answer: null })
 }
 
 const reasonOf = (error: unknown): string =>

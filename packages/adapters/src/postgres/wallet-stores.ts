@@ -1,4 +1,4 @@
-import type { Did } from '@lianshu/kernel'
+import { type Did, DomainFailure, domainError } from '@lianshu/kernel'
 import type {
   CredentialStore,
   TokenClient,
@@ -52,7 +52,7 @@ function bindCredentialStore(work: Work): CredentialStore {
         validUntil: credential.validUntil ?? null,
       }
       const { holder: _holder, id: _id, ...changed } = values
-      await work.write({
+      const isSaved = await work.write({
         ...{ table: walletCredentials, mustTouch: true },
         query: writer
           .insert(walletCredentials)
@@ -60,10 +60,15 @@ function bindCredentialStore(work: Work): CredentialStore {
           .onConflictDoUpdate({
             target: [walletCredentials.holder, walletCredentials.id],
             set: { ...changed, storedAt: sql`now()` },
+            // Ids are their issuers' to choose: one must not take the place of another's credential.
+            setWhere: eq(walletCredentials.issuer, sql`excluded.issuer`),
           })
           .returning({ id: walletCredentials.id })
           .toSQL(),
       })
+      if (isSaved) return
+      const message = 'the wallet holds a credential of another issuer with this id'
+      throw new DomainFailure(domainError('auth.invalid', message, { at: 'id' }))
     },
     async list(holder) {
       const rows = await work
