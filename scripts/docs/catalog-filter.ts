@@ -43,5 +43,5 @@ export const catalogFilterPage = (): string =>
     '## Queries of Eclipse EDC',
     'A QuerySpec is taken as an item of `filter`: its `filterExpression` is a list of the same criteria, `limit` lowers the size of a page. `offset` above 0, `sortField` and another `sortOrder` than `ASC` are refused: pages go by the `Link` header.',
     '## Pages',
-    'A page has at most 100 entries, in the order of their ids. `Link` (RFC 8288) names the pages with `rel="next"` and `rel="previous"`; send the same message there. `accept-encoding: gzip` is honoured. `GET …/catalog/datasets/:id` has an `ETag` and answers 304 to an `if-none-match` that holds it.',
+    'A page has at most 50 entries, in the order of their ids. `Link` (RFC 8288) names the pages with `rel="next"` and `rel="previous"`; send the same message there. `accept-encoding: gzip` is honoured. `GET …/catalog/datasets/:id` has an `ETag` and answers 304 to an `if-none-match` that holds it.',
   ].join('\n\n')

@@ -5,8 +5,8 @@ import { catalogRequestMessage, dspContext } from '@lianshu/protocol/dsp'
 import { z } from 'zod'
 import type { Connector } from '../connector.ts'
 
-/** Entries on a page; whoever asks may want fewer. */
-const pageSize = 100
+/** Entries on a page; whoever asks may want fewer. One takes some six kilobytes, and nobody should wait for more. */
+const pageSize = 50
 
 /** A page of a catalogue as it goes out, and what leads to the pages beside it. */
 export interface CatalogPage {

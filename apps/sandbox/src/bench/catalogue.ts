@@ -12,7 +12,7 @@ import { type CatalogueSpace, type LargeCatalogue, openCatalogueSpace } from './
 const limits = { p95Ms: 20, ratio: 1.5 }
 /** The broker, the asking member's connector and the one that is asked. */
 const nodes = 3
-const pageSize = 100
+const pageSize = 50
 const warmUps = 30
 
 const offers = (otherwise: number) =>
