@@ -79,6 +79,21 @@ describe('steps that cross on the way', () => {
     },
   )
 
+  it('a gate that opens while the transfer is stopped is shut behind it', async () => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(consumer, 'terminate'))
+    const [{ to, body } = { to: '', body: null }] = await consumer.pending()
+    const path = to.slice(provider.address.length)
+    provider.gateOpens.value = async () => {
+      provider.gateOpens.value = undefined
+      const { followUp } = await provider.receive(trainer, 'POST', path, body)
+      await provider.advance(followUp!)
+    }
+    await provider.advance({ kind: 'transfer', participantId: owner, id: (await one(provider)).id })
+    expect((await one(provider)).state).toBe('TERMINATED')
+    expect(provider.gateCalls.slice(-2)).toEqual(['open STARTED', 'close TERMINATED'])
+  })
+
   it('a gate that a killed process left open is shut at the next start', async () => {
     const { consumer, provider, one, step } = await running()
     unwrap(await step(consumer, 'complete'))

@@ -84,8 +84,11 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
   const gateAnswer: { value: Result<undefined, ReturnType<typeof domainError>> } = {
     value: ok(undefined),
   }
+  /** What happens while the gate opens. */
+  const gateOpens: { value: (() => Promise<void>) | undefined } = { value: undefined }
   const gate: TransferGate = {
     async open(transfer: Transfer, _agreement: StoredAgreement) {
+      await gateOpens.value?.()
       gateCalls.push(`open ${transfer.state}`)
       return gateAnswer.value
     },
@@ -143,7 +146,7 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
   }
   const read = <T>(query: (stores: ExchangeStores) => Promise<T>) => transactor.run(query)
   return {
-    ...{ participantId, address, deps, db, close, gateCalls, gateAnswer, askedState },
+    ...{ participantId, address, deps, db, close, gateCalls, gateAnswer, gateOpens, askedState },
     ...{ receive, pending, settle, advance, read, reminders },
   }
 }

@@ -35,7 +35,18 @@ export async function openAndStart(
   const waits =
     state !== 'STARTED' ||
     (transfer.resumedBy === 'consumer' && (await deps.askState(transfer)) === 'SUSPENDED')
-  return waits ? startTransfer(deps, { ...command, dataAddress: opened.value }) : ok(transfer)
+  const started = waits
+    ? await startTransfer(deps, { ...command, dataAddress: opened.value })
+    : ok(transfer)
+  await shutIfStopped(deps, transfer)
+  return started
+}
+
+/** A stop that came while we opened has shut a gate that was not open yet, and forgot it: so we shut it. */
+async function shutIfStopped(deps: OpeningDeps, { participantId, id, format }: Transfer) {
+  const now = await deps.transactor.run(({ transfers }) => transfers.get(participantId, id))
+  const isStopped = now && now.state !== 'REQUESTED' && now.state !== 'STARTED'
+  if (isStopped) await deps.gates[format]?.close(now)
 }
 
 const noGate = (agreement: Result<unknown, DomainError>): Result<undefined, DomainError> =>
