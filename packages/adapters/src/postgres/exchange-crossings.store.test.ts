@@ -87,9 +87,11 @@ describe('steps that cross on the way', () => {
     provider.gateOpens.value = async () => {
       provider.gateOpens.value = undefined
       const { followUp } = await provider.receive(trainer, 'POST', path, body)
-      await provider.advance(followUp!)
+      shutting = provider.advance(followUp!)
     }
+    let shutting: Promise<void> | undefined
     await provider.advance({ kind: 'transfer', participantId: owner, id: (await one(provider)).id })
+    await shutting
     expect((await one(provider)).state).toBe('TERMINATED')
     expect(provider.gateCalls.slice(-2)).toEqual(['open STARTED', 'close TERMINATED'])
   })

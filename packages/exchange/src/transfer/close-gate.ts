@@ -1,4 +1,5 @@
 import type { DomainError, Result } from '@lianshu/kernel'
+import { inGateTurn } from './gate-turns.ts'
 import type { Transfer } from './transfer.ts'
 import type { TransferDeps } from './transfer-step.ts'
 
@@ -12,7 +13,15 @@ export async function closeGate(
 ): Promise<Result<Transfer, DomainError>> {
   if (!stopped.ok || stopped.value.gate === undefined) return stopped
   const transfer = stopped.value
-  await gates[transfer.format]?.close(transfer)
+  const { participantId, id, format } = transfer
+  const isShut = await inGateTurn(gates, id, async () => {
+    const now = await transactor.run(({ transfers }) => transfers.get(participantId, id))
+    // Resumed meanwhile: whoever took that step opens, and may have done so already.
+    if (now?.state === 'REQUESTED' || now?.state === 'STARTED') return false
+    await gates[format]?.close(transfer)
+    return true
+  })
+  if (!isShut) return stopped
   const shut = await transactor.run(({ transfers }) =>
     transfers.update({ ...transfer, gate: undefined }),
   )

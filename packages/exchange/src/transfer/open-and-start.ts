@@ -1,5 +1,6 @@
 import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
 import { liveAgreement } from '../agreement/agreement-lookup.ts'
+import { inGateTurn } from './gate-turns.ts'
 import { startTransfer } from './start-transfer.ts'
 import { terminateTransfer } from './terminate-transfer.ts'
 import type { Transfer } from './transfer.ts'
@@ -26,8 +27,12 @@ export async function openAndStart(
     liveAgreement(stores, participantId as Did, agreementId),
   )
   const gate = deps.gates[transfer.format]
-  const opened =
-    agreement.ok && gate ? await gate.open(transfer, agreement.value) : noGate(agreement)
+  const opened = await inGateTurn(deps.gates, id, async () => {
+    const now = await deps.transactor.run(({ transfers }) => transfers.get(participantId, id))
+    if (!agreement.ok || !gate || !now) return noGate(agreement)
+    return hasMoved(transfer, now) ? movedOn(now) : gate.open(now, agreement.value)
+  })
+  if (!opened.ok && opened.error.code === 'state.illegal') return opened
   if (!opened.ok) {
     const { code, message } = opened.error
     return terminateTransfer(deps, { ...command, code, reason: message })
@@ -35,19 +40,15 @@ export async function openAndStart(
   const waits =
     state !== 'STARTED' ||
     (transfer.resumedBy === 'consumer' && (await deps.askState(transfer)) === 'SUSPENDED')
-  const started = waits
-    ? await startTransfer(deps, { ...command, dataAddress: opened.value })
-    : ok(transfer)
-  await shutIfStopped(deps, transfer)
-  return started
+  return waits ? startTransfer(deps, { ...command, dataAddress: opened.value }) : ok(transfer)
 }
 
-/** A stop that came while we opened has shut a gate that was not open yet, and forgot it: so we shut it. */
-async function shutIfStopped(deps: OpeningDeps, { participantId, id, format }: Transfer) {
-  const now = await deps.transactor.run(({ transfers }) => transfers.get(participantId, id))
-  const isStopped = now && now.state !== 'REQUESTED' && now.state !== 'STARTED'
-  if (isStopped) await deps.gates[format]?.close(now)
-}
+/** Was it stopped since we decided to open? */
+const hasMoved = (before: Transfer, now: Transfer): boolean =>
+  now.version !== before.version && now.state !== 'REQUESTED' && now.state !== 'STARTED'
+
+const movedOn = ({ id, state }: Transfer) =>
+  err(domainError('state.illegal', `${id} is ${state} by now`))
 
 const noGate = (agreement: Result<unknown, DomainError>): Result<undefined, DomainError> =>
   agreement.ok

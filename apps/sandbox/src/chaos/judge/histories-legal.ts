@@ -65,9 +65,12 @@ function wrongStep(kind: ProcessKind, steps: readonly Step[]): string | undefine
 const wrongEnd = ({ state }: AnyProcess, steps: readonly Step[]): string | undefined =>
   steps.at(-1)?.state === state ? undefined : `the copy stands at ${state}`
 
-/** What we say that the other side did, it must say as well, as often at least. */
+/**
+ * What we say that the other side did, it must say as well, as often at least. Whose message was refused ends
+ * its own copy and tells us so.
+ */
 function inventedStep(here: readonly Step[], there: readonly Step[], by: Side): string | undefined {
-  const theirs = there.filter((step) => step.by === by && !step.refused).map(({ state }) => state)
+  const theirs = there.filter((step) => step.by === by || step.refused).map(({ state }) => state)
   for (const { state, refused } of here.filter((step) => step.by === by)) {
     if (refused) continue
     const index = theirs.indexOf(state)
