@@ -145,6 +145,7 @@ export {
   type TokenRefusal,
 } from './tokens/grant-token.ts'
 export { type IssueToken, type IssueTokenDeps, issueSelfIssuedToken } from './tokens/issue-token.ts'
+export { type AccessTokens, keepAccessTokens } from './tokens/kept-access-tokens.ts'
 export {
   type ClientSecret,
   issueClientSecret,

@@ -29,6 +29,7 @@ import {
   issueSelfIssuedToken,
   type KeyStore,
   type KnownMembers,
+  keepAccessTokens,
   type Membership,
   type MembershipVerifier,
   signDetachedJson,
@@ -119,9 +120,10 @@ export function createIdentities(options: IdentitiesOptions): Identities {
   const resolver = createDidResolver({ fetchJson, clock, ...documents })
   const accepting = acceptingOf(options, resolver)
   const ownKeys = createOwnKeys(keyStore, clock)
-  const { keysOf } = ownKeys
+  const { keysToSign } = ownKeys
+  const accessTokens = keepAccessTokens(clock)
   const issueToken = async (from: Did, request: Parameters<typeof issueSelfIssuedToken>[1]) =>
-    issueSelfIssuedToken({ keys: await keysOf(from), clock, random }, request)
+    issueSelfIssuedToken({ keys: await keysToSign(from), clock, random, accessTokens }, request)
   const isMember: MembershipVerifier = createMembershipVerifier({
     ...{ ...accepting, fetchJson, keepMs: options.keepPresentationsMs },
     met: options.knownMembers?.remember,
@@ -149,8 +151,8 @@ export function createIdentities(options: IdentitiesOptions): Identities {
       if (membership.ok) return ok({ did, membership: membership.value })
       return err(asCallersFault(membership.error))
     },
-    sign: async (did, value) => signJson(activeKey(await keysOf(did)), value),
-    signDetached: async (did, value) => signDetachedJson(activeKey(await keysOf(did)), value),
+    sign: async (did, value) => signJson(activeKey(await keysToSign(did)), value),
+    signDetached: async (did, value) => signDetachedJson(activeKey(await keysToSign(did)), value),
     async verify(signer, jws) {
       const verified = await verifyJson(resolver, jws)
       if (!verified.ok) return verified

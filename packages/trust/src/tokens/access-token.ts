@@ -5,7 +5,6 @@ import {
   domainError,
   err,
   ok,
-  type Random,
   type Result,
 } from '@lianshu/kernel'
 import { didSchema } from '@lianshu/protocol/dcp'
@@ -29,7 +28,7 @@ const claimsSchema = z.object({
  * everyone else, so that a wallet in several processes needs no table of them.
  */
 export async function issueAccessToken(
-  deps: { readonly keys: ParticipantKeys; readonly clock: Clock; readonly random: Random },
+  deps: { readonly keys: ParticipantKeys; readonly clock: Clock },
   grant: { readonly audience: Did; readonly scopes: readonly string[] },
 ): Promise<string> {
   const exp = Math.floor(deps.clock.now().getTime() / 1000) + accessTokenSeconds

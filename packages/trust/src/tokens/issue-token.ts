@@ -3,11 +3,14 @@ import type { SelfIssuedClaims } from '@lianshu/protocol/dcp'
 import { activeKey, type ParticipantKeys } from '../keys/participant-keys.ts'
 import { signJwt } from '../sign/sign-jwt.ts'
 import { issueAccessToken } from './access-token.ts'
+import type { AccessTokens } from './kept-access-tokens.ts'
 
 export interface IssueTokenDeps {
   readonly keys: ParticipantKeys
   readonly clock: Clock
   readonly random: Random
+  /** Default: an access token of its own in each token that grants something. */
+  readonly accessTokens?: AccessTokens
 }
 
 export interface IssueToken {
@@ -29,8 +32,9 @@ export async function issueSelfIssuedToken(
 ): Promise<string> {
   const { did } = deps.keys
   const iat = Math.floor(deps.clock.now().getTime() / 1000)
+  const { accessTokens = (keys, grant) => issueAccessToken({ ...deps, keys }, grant) } = deps
   const token = grantScopes
-    ? await issueAccessToken(deps, { audience, scopes: grantScopes })
+    ? await accessTokens(deps.keys, { audience, scopes: grantScopes })
     : accessToken
   const claims: SelfIssuedClaims = {
     iss: did,
