@@ -2,7 +2,12 @@ import type { MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import type { AppEnv } from './app-env.ts'
 
-const json = compress({ encoding: 'gzip', contentTypeFilter: /^application\/(?:[\w.]+\+)?json\b/i })
+/** In bytes; below it, compressing takes longer than sending. Answers say how long they are. */
+const threshold = 8192
+const json = compress({
+  ...{ encoding: 'gzip', threshold },
+  contentTypeFilter: /^application\/(?:[\w.]+\+)?json\b/i,
+})
 
 /** Compresses JSON for whoever says that it takes gzip (RFC 9110, 12.5.3); others wait for nothing. */
 export const gzipWhenAsked: MiddlewareHandler<AppEnv> = (c, next) =>

@@ -1,4 +1,5 @@
 export { nearestName } from '@lianshu/kernel'
+export { answerJson } from './answer-json.ts'
 export type { App, AppEnv, RenderError } from './app-env.ts'
 export { bearerToken, constantTimeEquals } from './bearer.ts'
 export { checkText, limitBodySize } from './body-limits.ts'

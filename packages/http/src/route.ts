@@ -1,6 +1,7 @@
 import type { DomainError, ErrorCode, Result } from '@lianshu/kernel'
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { answerJson } from './answer-json.ts'
 import type { App, AppEnv } from './app-env.ts'
 import { type Content, describeRoute, type Endpoint, partsOf, pathNames } from './describe-route.ts'
 import type { Guard } from './guard.ts'
@@ -101,7 +102,7 @@ export function route<const At extends Endpoint, Caller, Query, Headers, Body, A
     })
     if (result instanceof Response) return result
     if (!result.ok) return renderProblem(c, result.error)
-    return answer ? c.json((result.value ?? null) as object, status) : c.body(null, 204)
+    return answer ? answerJson(c, { value: result.value ?? null }, status) : c.body(null, 204)
   })
 }
 

@@ -2,6 +2,7 @@ import type { DspEndpoint } from '@lianshu/exchange'
 import {
   type App,
   type AppEnv,
+  answerJson,
   describeRoute,
   type Endpoint,
   readJson,
@@ -39,9 +40,8 @@ export function protocolRoutes(app: App, connector: Connector): void {
       const answer = call.ok ? await handle(c, call.value) : call
       if (!answer.ok) return renderProblem(c, answer.error)
       const { status, ...told } = answer.value
-      if ('body' in told) return c.json(told.body as Record<string, Json>, status as 200)
-      if (told.text === '') return c.body(null, status as 304)
-      return c.body(told.text, status as 200, { 'content-type': 'application/json' })
+      if ('body' in told) return answerJson(c, { value: told.body }, status as 200)
+      return told.text === '' ? c.body(null, status as 304) : answerJson(c, told, status as 200)
     })
   }
 
