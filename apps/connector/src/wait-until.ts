@@ -15,12 +15,18 @@ export const stateQuery = z.object({ state: z.string().max(500).optional() })
 export async function waitUntil<T extends { readonly state: string }>(
   read: () => Promise<T | undefined>,
   states: string | undefined,
-  { watch, signal }: { readonly watch: () => Watch; readonly signal: AbortSignal },
+  {
+    watch,
+    signal,
+  }: {
+    readonly watch: (states: readonly string[]) => Watch
+    readonly signal: AbortSignal
+  },
 ): Promise<T | undefined> {
   if (!states) return read()
   const wanted = states.split(',')
   // Begun before the first look, so that no change falls between the look and the wait.
-  const changes = watch()
+  const changes = watch(wanted)
   signal.addEventListener('abort', changes.hurry, { once: true })
   try {
     for (const end = Date.now() + longestMs; ; ) {

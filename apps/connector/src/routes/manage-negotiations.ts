@@ -81,7 +81,8 @@ export function manageNegotiations(app: App, connector: Connector): void {
     async ({ c, caller, params, query }) => {
       const read = () => exchange.negotiations.get(caller.id, params.id)
       const signal = AbortSignal.any([c.req.raw.signal, closing.signal])
-      const watch = () => connector.changes.watch(caller.id, params.id)
+      const watch = (states: readonly string[]) =>
+        connector.changes.watch(caller.id, params.id, states)
       return foundOr('negotiation', await waitUntil(read, query.state, { watch, signal }))
     },
   )

@@ -65,7 +65,8 @@ export function manageTransfers(app: App, connector: Connector): void {
     async ({ c, caller, params, query }) => {
       const read = () => exchange.transfers.get(caller.id, params.id)
       const signal = AbortSignal.any([c.req.raw.signal, closing.signal])
-      const watch = () => connector.changes.watch(caller.id, params.id)
+      const watch = (states: readonly string[]) =>
+        connector.changes.watch(caller.id, params.id, states)
       return foundOr('transfer', await waitUntil(read, query.state, { watch, signal }))
     },
   )

@@ -18,9 +18,9 @@ export const askPeopleInNegotiations =
     const { side, state, participantId, counterpartyId, datasetId } = negotiation
     if (side === 'provider' && state === 'REQUESTED') {
       const rules = await rulesOf(participantId)
-      const shown = await offers.offersOf(participantId, datasetId, counterpartyId)
-      const isOffered = shown.length > 0
-      if (rules.mode === 'manual' && isOffered) return holdFor(negotiation, rules)
+      const isOffered = async () =>
+        (await offers.offersOf(participantId, datasetId, counterpartyId)).length > 0
+      if (rules.mode === 'manual' && (await isOffered())) return holdFor(negotiation, rules)
     }
     const decision = await automatic(negotiation)
     if (decision.kind !== 'hold') return decision
