@@ -8,6 +8,7 @@ import {
   bindRecordLog,
   bindTokenClients,
   busyParticipants,
+  createRecentEntities,
   createRelayHere,
   createTransactor,
   type DraftTolerance,
@@ -112,7 +113,10 @@ export async function composeConnector(
     }))
     await showMissing({ catalog })
     const changes = createChanges()
-    const here = { relay: createRelayHere(), changed: changes.announce }
+    const here = {
+      ...{ relay: createRelayHere(), recent: createRecentEntities() },
+      changed: changes.announce,
+    }
     const exchanging = createTransactor(db, (work) => bindExchangeStores(work, here))
     const tables: TableSource = {
       async open(participantId, file) {

@@ -32,14 +32,35 @@ describe('a unit of work', () => {
       (row) => JSON.parse(row.record).subject,
     )
 
-  it('that reads and then writes costs its reads and one statement', async () => {
+  it('that takes a new message costs one statement', async () => {
     await transactor().run(async ({ inbox, records }) => {
       expect(await inbox.firstAnswer(key('one'))).toBeUndefined()
       await records.append(record('one'))
       await inbox.record(key('one'), answer)
     })
-    expect(statements.map((text) => text.split(' ')[0])).toEqual(['select', 'with'])
+    expect(statements.map((text) => text.split(' ')[0])).toEqual(['with'])
     expect(await subjects()).toEqual(['one'])
+  })
+
+  it('believes that a message is new only until it is to be recorded', async () => {
+    const again = await transactor().run(async ({ inbox, records }) => {
+      const first = await inbox.firstAnswer(key('one'))
+      if (first) return first
+      await records.append(record('again'))
+      await inbox.record(key('one'), { status: 200, body: 'again' })
+      return undefined
+    })
+    expect(again).toEqual(answer)
+    expect(await subjects()).toEqual(['one'])
+  })
+
+  it('does not believe it where nothing is recorded, nor where the message is refused', async () => {
+    expect(await transactor().run(({ inbox }) => inbox.firstAnswer(key('one')))).toEqual(answer)
+    const judged = transactor().run(async ({ inbox }) => {
+      const first = await inbox.firstAnswer(key('one'))
+      throw new Error(first ? 'known' : 'new')
+    })
+    await expect(judged).rejects.toThrow('known')
   })
 
   it('changes nothing when one of its writes is refused, and says why', async () => {

@@ -1,4 +1,4 @@
-import type { Query } from 'drizzle-orm'
+import type { Query, Table } from 'drizzle-orm'
 import type { Queries } from './open-database.ts'
 import { sqlState } from './sql-state.ts'
 import { type Row, run } from './statement.ts'
@@ -8,6 +8,8 @@ import type { Work, Write } from './work.ts'
 export interface CollectedWork extends Work {
   /** True when the work needs a transaction of its own: then nothing of it counts. */
   readonly isUnfit: () => boolean
+  /** True when stores answered from what they believe: a refusal is to be judged again. */
+  readonly hasAssumed: () => boolean
   /** Commits all writes in one statement; false, and nothing is changed, when one that must touch a row does not. */
   commit(): Promise<boolean>
 }
@@ -19,13 +21,21 @@ export interface CollectedWork extends Work {
  */
 export function collectWork(db: Queries): CollectedWork {
   const writes: Write[] = []
+  const assumed = new Set<Table>()
   let unfit = false
   const stop = (): never => {
     unfit = true
     throw new Error('this work needs a transaction of its own')
   }
   return {
-    isUnfit: () => unfit,
+    isUnfit: () => unfit || [...assumed].some((table) => !isSealed(writes, table)),
+    hasAssumed: () => assumed.size > 0,
+    mayAssume(table) {
+      // What was written is not to be guessed.
+      if (writes.length > 0) return false
+      assumed.add(table)
+      return true
+    },
     reader: () => (writes.length === 0 ? db : stop()),
     atOnce: stop,
     async write(write) {
@@ -37,12 +47,16 @@ export function collectWork(db: Queries): CollectedWork {
   }
 }
 
+const isSealed = (writes: readonly Write[], table: Table): boolean =>
+  writes.some((write) => write.table === table && write.mustTouch)
+
 async function commitTogether(db: Queries, writes: readonly Write[]): Promise<boolean> {
   try {
     const [row] = await run(db, together(writes))
-    writes.forEach(({ told }, index) => {
+    writes.forEach(({ told, committed }, index) => {
       const touched = row?.[`write_${index}`]
       if (touched && told) told(touched as Row)
+      committed?.()
     })
     return true
   } catch (error) {

@@ -12,20 +12,27 @@ export const writer = drizzle.mock()
 export function statement<Values extends object>(
   write: () => { toSQL(): Query },
 ): (values: Values) => Query {
-  let made: Query | undefined
+  let made: { readonly sql: string; readonly fill: readonly Fill[] } | undefined
   return (values) => {
-    made ??= write().toSQL()
+    made ??= prepare(write().toSQL())
     const given = values as Readonly<Record<string, unknown>>
-    return { sql: made.sql, params: made.params.map((param) => fill(param, given)) }
+    return { sql: made.sql, params: made.fill.map((fill) => fill(given)) }
   }
 }
 
-/** Absent is null: what an entity has not must not stay in its row. */
-function fill(param: unknown, values: Readonly<Record<string, unknown>>): unknown {
-  if (is(param, Placeholder)) return values[param.name] ?? null
-  if (!is(param, Param) || !is(param.value, Placeholder)) return param
-  const value = values[param.value.name] ?? null
-  return value === null ? null : param.encoder.mapToDriverValue(value)
+type Fill = (values: Readonly<Record<string, unknown>>) => unknown
+
+const prepare = ({ sql, params }: Query) => ({ sql, fill: params.map(fillOf) })
+
+/** How one place gets its value. Absent is null: what an entity has not must not stay in its row. */
+function fillOf(param: unknown): Fill {
+  if (is(param, Placeholder)) return (values) => values[param.name] ?? null
+  if (!is(param, Param) || !is(param.value, Placeholder)) return () => param
+  const { value, encoder } = param
+  return (values) => {
+    const given = values[value.name] ?? null
+    return given === null ? null : encoder.mapToDriverValue(given)
+  }
 }
 
 export const slot = (name: string): Placeholder => sql.placeholder(name)

@@ -9,7 +9,7 @@ const retryable = new Set(['40001', '40P01'])
 
 /**
  * A Transactor whose stores are bound to one unit of work by `bind`: read committed, and committed in one
- * statement where that can be; else, and to find out what was in its way, in a transaction. Work that
+ * statement where that can be; else, and to find out what was in its way, in a transaction, where nothing is assumed. Work that
  * loses to a deadlock or a serialization failure runs again, up to `attempts` times; every other throw
  * rolls back and passes through unchanged.
  */
@@ -33,14 +33,16 @@ export function createTransactor<Stores>(
 
 async function runOnce<T>(db: Database, work: (stores: Work) => Promise<T>): Promise<T> {
   const collected = collectWork(db)
-  try {
-    const result = await work(collected)
-    if (!collected.isUnfit() && (await collected.commit())) return result
-  } catch (error) {
-    if (!collected.isUnfit()) throw error
-  }
+  const result = await work(collected).then(
+    (value) => ({ value }),
+    (error: unknown) => {
+      // What was believed may have led there; in the transaction everything is read.
+      if (!collected.isUnfit() && !collected.hasAssumed()) throw error
+    },
+  )
+  if (result && !collected.isUnfit() && (await collected.commit())) return result.value
   const told: (() => void)[] = []
-  const result = await db.transaction((tx) => work(immediateWork(tx, (tell) => told.push(tell))))
+  const value = await db.transaction((tx) => work(immediateWork(tx, (tell) => told.push(tell))))
   for (const tell of told) tell()
-  return result
+  return value
 }

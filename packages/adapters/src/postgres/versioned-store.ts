@@ -8,8 +8,9 @@ import {
   type Versioned,
   type VersionedStore,
 } from '@lianshu/kernel'
-import { and, asc, eq, getTableColumns, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, getTableName, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { RecentEntities } from './recent-entities.ts'
 import type { VersionedTable } from './schema/versioned-table.ts'
 import { type Row, run } from './statement.ts'
 import { changesOf, fieldsOf, getOf } from './versioned-statements.ts'
@@ -23,7 +24,9 @@ export interface VersionedStoreOptions<T extends Versioned, Key extends keyof T>
   /** Reads the stored JSON; without it the body is taken as it was written. */
   readonly decode?: (body: unknown) => T
   /** Hears of every entity that was stored, once that has committed. */
-  readonly changed?: (participantId: Did, id: string) => void
+  readonly changed?: (stored: NoInfer<T>) => void
+  /** Where `recall` looks first. */
+  readonly recent?: RecentEntities
 }
 
 /** Rows that one `find` returns when the caller names no page. */
@@ -42,7 +45,8 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
 ): VersionedStore<T, Key> {
   const versioned = table as VersionedTable
   const columns = getTableColumns(table as VersionedTable) as unknown as Record<string, PgColumn>
-  const { state, toKeys, decode = (body: unknown) => body as T, changed } = options
+  const { state, toKeys, decode = (body: unknown) => body as T, changed, recent } = options
+  const name = getTableName(table)
 
   const statements = (entity: T) => changesOf(versioned, Object.keys(toKeys(entity)))
   const valuesOf = (entity: T, stored: T) => ({
@@ -71,12 +75,23 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
       sql`(select coalesce(max(${versioned.position}), 0) from ${versioned} where ${identified(participantId, after)})`,
     )
 
-  const told = ({ participantId, id }: Versioned) => changed && (() => changed(participantId, id))
+  const committed = (stored: T) => () => {
+    recent?.keep(name, stored)
+    changed?.(stored)
+  }
+  const get = async (participantId: Did, id: string): Promise<T | undefined> => {
+    const [row] = await run(work.reader(), getOf(versioned)({ participantId, id }))
+    const found = row && fromRow(row)
+    recent?.compare(name, participantId, id, found?.version)
+    return found
+  }
 
   return {
-    async get(participantId, id) {
-      const [row] = await run(work.reader(), getOf(versioned)({ participantId, id }))
-      return row && fromRow(row)
+    get,
+
+    async recall(participantId, id) {
+      const known = recent?.get(name, participantId, id) as T | undefined
+      return known && work.mayAssume(versioned) ? known : get(participantId, id)
     },
 
     async find(participantId, where, page: Page = { limit: defaultLimit }) {
@@ -102,7 +117,7 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
     async insert(entity) {
       const stored = { ...entity, version: 1 }
       const inserted = await work.write({
-        ...{ table: versioned, mustTouch: true, told: told(entity) },
+        ...{ table: versioned, mustTouch: true, committed: committed(stored) },
         query: statements(entity).insert(valuesOf(entity, stored)),
       })
       return inserted ? ok(stored) : err(existsError(entity.id))
@@ -112,9 +127,10 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
       const stored = { ...entity, version: entity.version + 1 }
       const values = { ...valuesOf(entity, stored), versionRead: entity.version }
       const updated = await work.write({
-        ...{ table: versioned, mustTouch: true, told: told(entity) },
+        ...{ table: versioned, mustTouch: true, committed: committed(stored) },
         query: statements(entity).update(values),
       })
+      if (!updated) recent?.compare(name, entity.participantId, entity.id, undefined)
       return updated ? ok(stored) : err(staleError(entity))
     },
   }

@@ -9,6 +9,8 @@ export interface Write {
   readonly query: Query
   /** Hears what it returned, by column, once it has committed. */
   readonly told?: (row: Row) => void
+  /** Hears that it has committed, where it must touch a row. */
+  readonly committed?: () => void
   /** Whether everything else is void when it touches no row: a lost race, a key that is taken. */
   readonly mustTouch: boolean
 }
@@ -24,6 +26,12 @@ export interface Work {
   write(write: Write): Promise<boolean>
   /** Where statements run at once, for those that lock rows or go on from what they changed. */
   atOnce(): Queries
+  /**
+   * Whether a store may answer from what it believes of a row of this table instead of reading it. True only
+   * where a belief that was wrong cannot do harm: this unit must write that very row, in a way that touches none
+   * when the belief was wrong, and whatever it refuses is judged again on what was read.
+   */
+  mayAssume(table: Table): boolean
 }
 
 /**
@@ -35,10 +43,12 @@ export const immediateWork = (
   whenCommitted: (tell: () => void) => void = (tell) => tell(),
 ): Work => ({
   reader: () => db,
-  async write({ query, told }) {
+  async write({ query, told, committed }) {
     const [row] = await run(db, query)
     if (row !== undefined && told) whenCommitted(() => told(row))
+    if (row !== undefined && committed) whenCommitted(committed)
     return row !== undefined
   },
   atOnce: () => db,
+  mayAssume: () => false,
 })

@@ -31,9 +31,10 @@ function memoryCatalog(): { catalog: OwnerCatalog; log: LogRecord[]; kept: Map<s
     kept.set(dataset.id, stored)
     return ok(stored)
   }
+  const get = async (participantId: Did, id: string) =>
+    participantId === owner ? kept.get(id) : undefined
   const datasets = {
-    get: async (participantId: Did, id: string) =>
-      participantId === owner ? kept.get(id) : undefined,
+    ...{ get, recall: get },
     find: async () => [...kept.values()],
     insert: async (dataset: Dataset) => save(dataset),
     update: async (dataset: Dataset) => save(dataset),

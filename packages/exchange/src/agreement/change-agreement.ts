@@ -13,7 +13,7 @@ export async function changeAgreement(
   now: string,
   change: (agreement: StoredAgreement) => StoredAgreement,
 ): Promise<StoredAgreement> {
-  const agreement = agreementId && (await stores.agreements.get(participantId, agreementId))
+  const agreement = agreementId && (await stores.agreements.recall(participantId, agreementId))
   if (!agreement) {
     throw new DomainFailure(domainError('not-found', 'the agreement is not stored'))
   }

@@ -35,7 +35,7 @@ export interface Reception<P extends Process, Stores extends ReceivingStores, Pr
   readonly transactor: Transactor<Stores>
   readonly clock: Clock
   readonly store: (stores: Stores) => VersionedStore<P, never>
-  /** What needs the network or a key and therefore happens before the transaction. */
+  /** What needs the network or a key: done once, when the unit of work is tried first, not in a transaction. */
   readonly prepare?: (process: P) => Promise<Prepared>
   /** The process after the message; throws DomainFailure to refuse it. May write to other stores. */
   readonly apply: (process: P, stores: Stores, now: string, prepared: Prepared) => Promise<P>
@@ -58,19 +58,17 @@ export function receiveMessage<
   { participantId, callerId, pid, message }: Received<Message>,
 ): Promise<Result<WireAnswer, DomainError>> {
   const { transactor, clock, store, apply, record, answer } = reception
-  const read = async (stores: Stores): Promise<P> => {
-    const process = await store(stores).get(participantId, pid)
+  const owned = (process: P | undefined): P => {
     if (process?.counterpartyId === callerId) return process
     throw new DomainFailure(domainError('not-found', `there is no process ${pid}`))
   }
   return retryLostRaces(async () => {
     const digest = await digestOf(message)
-    const seen = reception.prepare ? await transactor.run(read) : undefined
-    const prepared = (seen && (await reception.prepare?.(seen))) as Prepared
+    const prepareFor = prepareOnce(reception.prepare)
 
     const take = async (stores: Stores): Promise<WireAnswer> => {
-      // What was seen before is as good: the update fails when it is not the newest any more.
-      const process = seen ?? (await read(stores))
+      const process = owned(await store(stores).recall(participantId, pid))
+      const prepared = (await prepareFor(process)) as Prepared
       const messageId = messageIdOf(message, digest, process)
       const key = { participantId, counterpartyId: callerId, messageId }
       const first = await stores.inbox.firstAnswer(key)
@@ -96,7 +94,7 @@ export function receiveMessage<
     const answerAgain =
       (refusal: unknown) =>
       async (stores: Stores): Promise<WireAnswer> => {
-        const process = await read(stores)
+        const process = owned(await store(stores).get(participantId, pid))
         const messageId = overtakenId(message, digest, process)
         const key = messageId && { participantId, counterpartyId: callerId, messageId }
         const first = key && (await stores.inbox.firstAnswer(key))
@@ -108,6 +106,17 @@ export function receiveMessage<
       throw refusal
     })
   })
+}
+
+/** Prepares for one version of the process; once it has gone on, everything starts anew. */
+function prepareOnce<P extends Process, Prepared>(prepare?: (process: P) => Promise<Prepared>) {
+  let made: { readonly version: number; readonly prepared: Prepared } | undefined
+  return async (process: P): Promise<Prepared | undefined> => {
+    if (!prepare) return undefined
+    made ??= { version: process.version, prepared: await prepare(process) }
+    if (made.version === process.version) return made.prepared
+    throw new DomainFailure(domainError('conflict.stale', `${process.id} has moved on meanwhile`))
+  }
 }
 
 const isIllegalStep = (refusal: unknown): boolean =>

@@ -21,11 +21,10 @@ export interface MemoryStore<T extends Versioned> extends VersionedStore<T, keyo
 export function memoryStore<T extends Versioned>(): MemoryStore<T> {
   const rows = new Map<string, T>()
   const keyOf = (participantId: string, id: string) => `${participantId}\n${id}`
+  const get = async (participantId: string, id: string) =>
+    structuredClone(rows.get(keyOf(participantId, id)))
   return {
-    rows,
-    async get(participantId, id) {
-      return structuredClone(rows.get(keyOf(participantId, id)))
-    },
+    ...{ rows, get, recall: get },
     async find(participantId, where) {
       const all = [...rows.values()].filter((row) => row.participantId === participantId)
       const wanted = Object.entries(where) as [keyof T, unknown][]

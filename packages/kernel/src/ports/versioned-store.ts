@@ -22,6 +22,11 @@ export interface Page {
  */
 export interface VersionedStore<T extends Versioned, Key extends keyof T = never> {
   get(participantId: Did, id: string): Promise<T | undefined>
+  /**
+   * The same, but perhaps as this process knows it, without looking. Only for a unit of work that then updates
+   * this entity: where it has gone on meanwhile, the unit is tried again on what is stored.
+   */
+  recall(participantId: Did, id: string): Promise<T | undefined>
   /** Entities that equal `where` in every key given, oldest first. */
   find(participantId: Did, where: Partial<Pick<T, Key>>, page?: Page): Promise<readonly T[]>
   /** Stores a new entity as version 1. */

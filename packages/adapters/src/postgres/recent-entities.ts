@@ -1,0 +1,36 @@
+import type { Versioned } from '@lianshu/kernel'
+
+/** Entities as this process stored them last: another replica may have gone on since. */
+export interface RecentEntities {
+  get(table: string, participantId: string, id: string): Versioned | undefined
+  /** Keeps what has been committed. */
+  keep(table: string, entity: Versioned): void
+  /** Drops what the database holds in another version, or not at all. */
+  compare(table: string, participantId: string, id: string, version: number | undefined): void
+}
+
+/** Several kilobytes each; a process that is under way comes again within a moment or after minutes. */
+const maxKept = 1000
+
+/** One per process that has replicas or none; the oldest make room. */
+export function createRecentEntities(): RecentEntities {
+  const kept = new Map<string, Versioned>()
+  const keyOf = (table: string, participantId: string, id: string) =>
+    `${table} ${participantId} ${id}`
+  return {
+    get: (table, participantId, id) => kept.get(keyOf(table, participantId, id)),
+    keep(table, entity) {
+      const key = keyOf(table, entity.participantId, entity.id)
+      // Two commits may be heard of in the wrong order.
+      if ((kept.get(key)?.version ?? 0) > entity.version) return
+      kept.delete(key)
+      if (kept.size >= maxKept) kept.delete(kept.keys().next().value!)
+      kept.set(key, entity)
+    },
+    compare(table, participantId, id, version) {
+      const key = keyOf(table, participantId, id)
+      const known = kept.get(key)
+      if (known && known.version !== version) kept.delete(key)
+    },
+  }
+}
