@@ -1,5 +1,5 @@
 import { domainError } from '@lianshu/kernel'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppEnv } from './app-env.ts'
 import { lookOver } from './json-text.ts'
@@ -21,12 +21,22 @@ export function limitBodySize(
     const isReadByRoute = c.req.header('content-length') !== undefined && isBytes(c)
     const maxSize = isReadByRoute ? most : Math.min(most, oneMegabyte)
     const message = `the body is larger than ${maxSize} bytes`
-    const limit = bodyLimit({
-      maxSize,
-      onError: () => renderProblem(c, domainError('input.too-large', message)),
-    })
-    return limit(c, next)
+    const refuse = () => renderProblem(c, domainError('input.too-large', message))
+    const announced = announcedLength(c)
+    if (announced !== undefined) return announced > maxSize ? Promise.resolve(refuse()) : next()
+    return bodyLimit({ maxSize, onError: refuse })(c, next)
   }
+}
+
+/**
+ * In bytes, where the server lets no longer body through; none for a body in chunks. Looking at the body itself,
+ * as the library does first, turns the request into one of the slow kind.
+ */
+function announcedLength(c: Context): number | undefined {
+  const length = c.req.header('content-length')
+  if (c.req.header('transfer-encoding') !== undefined) return undefined
+  if (length === undefined) return ['GET', 'HEAD'].includes(c.req.method) ? 0 : undefined
+  return Number.parseInt(length, 10)
 }
 
 /**

@@ -3,7 +3,7 @@ import { compress } from 'hono/compress'
 import type { AppEnv } from './app-env.ts'
 
 /** In bytes; below it, compressing takes longer than sending. Answers say how long they are. */
-const threshold = 8192
+const threshold = 16_384
 const json = compress({
   ...{ encoding: 'gzip', threshold },
   contentTypeFilter: /^application\/(?:[\w.]+\+)?json\b/i,

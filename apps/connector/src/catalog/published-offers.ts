@@ -2,13 +2,28 @@ import type { PublishedEntries } from '@lianshu/catalog'
 import type { OfferLookup } from '@lianshu/exchange'
 import { parseDataset } from '@lianshu/protocol/dcat'
 
+type Offers = Awaited<ReturnType<OfferLookup['offersOf']>>
+
+/** Entries whose offers a connector keeps as it read them; the rest is read again when it is asked for. */
+const maxKept = 200
+
 /** What a hosted participant offers: a negotiation is held against what its other side is shown. */
 export function publishedOffers(published: Pick<PublishedEntries, 'get'>): OfferLookup {
+  const read = new Map<string, Offers>()
   return {
     async offersOf(participantId, datasetId, viewer) {
       const entry = await published.get(participantId, viewer, datasetId)
-      const dataset = entry && parseDataset(JSON.parse(entry.text))
-      return dataset?.ok ? dataset.value.hasPolicy : []
+      if (!entry) return []
+      const key = `${participantId} ${entry.hash}`
+      const offers = read.get(key) ?? offersIn(entry.text)
+      if (read.size >= maxKept) read.delete(read.keys().next().value!)
+      read.set(key, offers)
+      return offers
     },
   }
+}
+
+function offersIn(text: string): Offers {
+  const dataset = parseDataset(JSON.parse(text))
+  return dataset.ok ? dataset.value.hasPolicy : []
 }

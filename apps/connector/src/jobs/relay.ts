@@ -5,7 +5,7 @@ import {
   type ExchangeHere,
   startOutboxRelay,
 } from '@lianshu/adapters'
-import { settleNegotiationDelivery, settleTransferDelivery } from '@lianshu/exchange'
+import { needsSettling, settleNegotiationDelivery, settleTransferDelivery } from '@lianshu/exchange'
 import type { Delivery, OutboxMessage } from '@lianshu/kernel'
 import { settleRequestDelivery, walletRequestKind } from '@lianshu/trust'
 import type { Connector } from '../connector.ts'
@@ -30,6 +30,7 @@ export function startRelay(
     async settle(work, message, delivery) {
       await settle(work, here, message, delivery, clock.now())
     },
+    needsSettling,
     // A refusal may have ended our copy: then its gate is to be shut.
     settled({ kind, participantId, processId: id }, delivery) {
       if (kind === 'transfer' && delivery.kind === 'refused') followUp({ kind, participantId, id })

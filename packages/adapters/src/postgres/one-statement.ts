@@ -65,11 +65,22 @@ async function commitTogether(db: Queries, writes: readonly Write[]): Promise<bo
   }
 }
 
+/** Texts of units of work, by those of their writes: there are as many as kinds of steps. */
+const texts = new Map<string, string>()
+const maxTexts = 1000
+
 function together(writes: readonly Write[]): Query {
-  const params: unknown[] = []
+  const key = writes.map(({ query, mustTouch, told }) => `${mustTouch}${!told}${query.sql}`).join()
+  const sql = texts.get(key) ?? textOf(writes)
+  if (texts.size < maxTexts) texts.set(key, sql)
+  return { sql, params: writes.flatMap(({ query }) => query.params) }
+}
+
+function textOf(writes: readonly Write[]): string {
+  let placed = 0
   const parts = writes.map(({ query }, index) => {
-    const text = query.sql.replace(/\$(\d+)/g, (_, place) => `$${Number(place) + params.length}`)
-    params.push(...query.params)
+    const text = query.sql.replace(/\$(\d+)/g, (_, place) => `$${Number(place) + placed}`)
+    placed += query.params.length
     return `write_${index} as (${text})`
   })
   const answers = writes.flatMap(({ mustTouch, told }, index) => [
@@ -77,7 +88,7 @@ function together(writes: readonly Write[]): Query {
     ...(mustTouch ? [`1 / (select count(*) from write_${index})`] : []),
     ...(told ? [`(select row_to_json(write_${index}) from write_${index}) as write_${index}`] : []),
   ])
-  return { sql: `with ${parts.join(', ')} select ${[...answers, '1'].join(', ')}`, params }
+  return `with ${parts.join(', ')} select ${[...answers, '1'].join(', ')}`
 }
 
 const divisionByZero = '22012'

@@ -7,7 +7,7 @@ import { createHand } from './outbox-hand.ts'
 import { letGo } from './outbox-holding.ts'
 import { createLook } from './outbox-look.ts'
 import type { RelayHere } from './outbox-relay-here.ts'
-import { send } from './outbox-step.ts'
+import { createRemoval, send } from './outbox-step.ts'
 import { createTransactor } from './transactor.ts'
 import type { Work } from './work.ts'
 
@@ -20,6 +20,8 @@ export interface OutboxRelayOptions {
   readonly deliver: (message: OutboxMessage, signal: AbortSignal) => Promise<Delivery>
   /** Applies the outcome `delivered` or `refused`, in the unit of work that removes the message. */
   readonly settle: (work: Work, message: OutboxMessage, delivery: Delivery) => Promise<void>
+  /** Whether `settle` has anything to do for this outcome; default: always. */
+  readonly needsSettling?: (message: OutboxMessage, delivery: Delivery) => boolean
   /** Hears that an outcome is committed. */
   readonly settled?: (message: OutboxMessage, delivery: Delivery) => void
   /** Hears, in the same way as `settle`, that a message became a dead letter. */
@@ -69,6 +71,7 @@ export async function startOutboxRelay(
   const sending = {
     ...{ ...options, maxAttempts, signal: abort.signal },
     transactor: createTransactor(db, (work) => work),
+    remove: createRemoval(db),
     wakeLater: (delayMs: number) => later(delayMs, () => look.now()),
   }
   const hand = createHand<HeldMessage>({

@@ -1,15 +1,19 @@
 import type { Clock, Delivery, Logger, OutboxMessage, Random, Transactor } from '@lianshu/kernel'
 import { DomainFailure } from '@lianshu/kernel'
-import { eq } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { HeldMessage } from './held-message.ts'
+import { inBatches } from './in-batches.ts'
+import type { Queries } from './open-database.ts'
 import { outbox } from './schema/node.ts'
-import { slot, statement, writer } from './statement.ts'
+import { run, slot, statement, writer } from './statement.ts'
 import type { Work } from './work.ts'
 
 export interface SendDeps {
   readonly transactor: Transactor<Work>
   readonly deliver: (message: OutboxMessage, signal: AbortSignal) => Promise<Delivery>
   readonly settle: (work: Work, message: OutboxMessage, delivery: Delivery) => Promise<void>
+  readonly needsSettling?: (message: OutboxMessage, delivery: Delivery) => boolean
+  readonly remove: (held: HeldMessage) => Promise<unknown>
   readonly buried?: (work: Work, message: OutboxMessage, reason: string) => Promise<void>
   readonly settled?: (message: OutboxMessage, delivery: Delivery) => void
   readonly clock: Clock
@@ -30,6 +34,24 @@ const remove = statement<Pick<HeldMessage, 'position'>>(() =>
     .where(eq(outbox.position, slot('position')))
     .returning({ position: outbox.position }),
 )
+const removeAll = statement<{ positions: string }>(() =>
+  writer
+    .delete(outbox)
+    .where(
+      inArray(
+        outbox.position,
+        sql`(select value::bigint from json_array_elements_text(${slot('positions')}::text::json))`,
+      ),
+    ),
+)
+
+/** Removes delivered messages that need no settling, those of one moment together. */
+export const createRemoval = (db: Queries): ((held: HeldMessage) => Promise<unknown>) =>
+  inBatches<HeldMessage, undefined>(async (held) => {
+    const positions = JSON.stringify(held.map(({ position }) => position))
+    await run(db, removeAll({ positions }))
+    return held.map(() => undefined)
+  })
 
 /** Sends a message that this relay holds, and settles it or puts it off: then nobody holds it any more. */
 export async function send(deps: SendDeps, held: HeldMessage): Promise<void> {
@@ -53,10 +75,12 @@ async function deliver(deps: SendDeps, message: OutboxMessage): Promise<Delivery
 async function settle(deps: SendDeps, held: HeldMessage, delivery: Delivery): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await deps.transactor.run(async (work) => {
-        await deps.settle(work, held.message, delivery)
-        await work.write({ table: outbox, mustTouch: false, query: remove(held) })
-      })
+      if (deps.needsSettling?.(held.message, delivery) ?? true) {
+        await deps.transactor.run(async (work) => {
+          await deps.settle(work, held.message, delivery)
+          await work.write({ table: outbox, mustTouch: false, query: remove(held) })
+        })
+      } else await deps.remove(held)
       deps.settled?.(held.message, delivery)
       return
     } catch (error) {

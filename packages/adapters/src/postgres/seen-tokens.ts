@@ -1,16 +1,35 @@
-import { type Clock, type SeenTokens, systemClock } from '@lianshu/kernel'
-import { lte } from 'drizzle-orm'
+import { type Clock, type Did, type SeenTokens, systemClock } from '@lianshu/kernel'
+import { lte, sql } from 'drizzle-orm'
+import { inBatches } from './in-batches.ts'
 import type { Queries } from './open-database.ts'
 import { seenTokens } from './schema/node.ts'
-import { run, slots, statement, writer } from './statement.ts'
+import { run, slot, statement, writer } from './statement.ts'
 
-const remember = statement(() =>
+interface Token {
+  readonly participantId: Did
+  readonly issuer: Did
+  readonly tokenId: string
+  readonly expiresAt: Date
+}
+
+/** All of a batch, in one statement whose text does not change with their number. */
+const remember = statement<{ tokens: string }>(() =>
   writer
     .insert(seenTokens)
-    .values(slots('participantId', 'issuer', 'tokenId', 'expiresAt'))
+    .select(
+      sql`select * from json_to_recordset(${slot('tokens')}::text::json) as token
+        ("participantId" text, issuer text, "tokenId" text, "expiresAt" timestamptz)`,
+    )
     .onConflictDoNothing()
-    .returning({ tokenId: seenTokens.tokenId }),
+    .returning({
+      participantId: seenTokens.participantId,
+      issuer: seenTokens.issuer,
+      tokenId: seenTokens.tokenId,
+    }),
 )
+
+const nameOf = (participantId: unknown, issuer: unknown, tokenId: unknown) =>
+  JSON.stringify([participantId, issuer, tokenId])
 
 /**
  * SeenTokens that all replicas share. Remembering commits by itself: a token stays used even when the
@@ -23,11 +42,17 @@ export function createSeenTokens(
   /** Forgets what has expired; call it now and then. */
   forgetExpired(): Promise<void>
 } {
+  const rememberOne = inBatches<Token, boolean>(async (tokens) => {
+    const rows = await run(db, remember({ tokens: JSON.stringify(tokens) }))
+    const fresh = new Set(rows.map((row) => nameOf(row.participant_id, row.issuer, row.token_id)))
+    // The first of two equal ones in a batch is the one that was fresh.
+    return tokens.map((token) =>
+      fresh.delete(nameOf(token.participantId, token.issuer, token.tokenId)),
+    )
+  })
   return {
-    async remember(participantId, issuer, tokenId, expiresAt) {
-      const fresh = await run(db, remember({ participantId, issuer, tokenId, expiresAt }))
-      return fresh.length === 1
-    },
+    remember: (participantId, issuer, tokenId, expiresAt) =>
+      rememberOne({ participantId, issuer, tokenId, expiresAt }),
     async forgetExpired() {
       await db.delete(seenTokens).where(lte(seenTokens.expiresAt, clock.now()))
     },

@@ -1,6 +1,6 @@
 import type { Delivery, OutboxMessage } from '@lianshu/kernel'
 import { changeAgreement, ended } from '../agreement/change-agreement.ts'
-import { learntPid, namesBothPids } from '../process/learnt-pid.ts'
+import { learntPid, needsSettling } from '../process/learnt-pid.ts'
 import { orFail } from '../process/lost-race.ts'
 import { standingAfter } from '../process/standing.ts'
 import { otherSide } from '../wire.ts'
@@ -24,7 +24,7 @@ export async function settleNegotiationDelivery(
   now: Date,
 ): Promise<void> {
   if (delivery.kind === 'retry') return
-  if (delivery.kind === 'delivered' && namesBothPids(message.body)) return
+  if (!needsSettling(message, delivery)) return
   const negotiation = await stores.negotiations.get(message.participantId, message.processId)
   if (!negotiation) return
   if (delivery.kind === 'refused') {

@@ -1,5 +1,5 @@
 import type { Delivery, OutboxMessage } from '@lianshu/kernel'
-import { learntPid, namesBothPids } from '../process/learnt-pid.ts'
+import { learntPid, needsSettling } from '../process/learnt-pid.ts'
 import { orFail } from '../process/lost-race.ts'
 import { standingAfter } from '../process/standing.ts'
 import { tellTransferEnding } from './tell-ending.ts'
@@ -22,7 +22,7 @@ export async function settleTransferDelivery(
   now: Date,
 ): Promise<void> {
   if (delivery.kind === 'retry') return
-  if (delivery.kind === 'delivered' && namesBothPids(message.body)) return
+  if (!needsSettling(message, delivery)) return
   const transfer = await stores.transfers.get(message.participantId, message.processId)
   if (!transfer) return
   if (delivery.kind === 'refused') {
