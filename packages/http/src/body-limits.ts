@@ -16,27 +16,27 @@ const oneMegabyte = 1024 * 1024
 export function limitBodySize(
   maxBytes: number | ((path: string) => number),
 ): MiddlewareHandler<AppEnv> {
-  return (c, next) => {
+  return async (c, next) => {
+    if (hasNoBody(c)) return next()
     const most = typeof maxBytes === 'number' ? maxBytes : maxBytes(c.req.path)
-    const isReadByRoute = c.req.header('content-length') !== undefined && isBytes(c)
+    const announced = announcedBytes(c)
+    const isReadByRoute = announced !== undefined && isBytes(c)
     const maxSize = isReadByRoute ? most : Math.min(most, oneMegabyte)
     const message = `the body is larger than ${maxSize} bytes`
     const refuse = () => renderProblem(c, domainError('input.too-large', message))
-    const announced = announcedLength(c)
-    if (announced !== undefined) return announced > maxSize ? Promise.resolve(refuse()) : next()
+    if (announced !== undefined) return announced > maxSize ? refuse() : next()
     return bodyLimit({ maxSize, onError: refuse })(c, next)
   }
 }
 
-/**
- * In bytes, where the server lets no longer body through; none for a body in chunks. Looking at the body itself,
- * as the library does first, turns the request into one of the slow kind.
- */
-function announcedLength(c: Context): number | undefined {
+/** Methods whose bodies nobody reads (RFC 9110, 9.3.1). */
+const hasNoBody = (c: Context<AppEnv>): boolean => ['GET', 'HEAD'].includes(c.req.method)
+
+/** What Node's parser holds a sender to; looked at here, as merely touching the body makes a stream of it. */
+function announcedBytes(c: Context<AppEnv>): number | undefined {
   const length = c.req.header('content-length')
-  if (c.req.header('transfer-encoding') !== undefined) return undefined
-  if (length === undefined) return ['GET', 'HEAD'].includes(c.req.method) ? 0 : undefined
-  return Number.parseInt(length, 10)
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined) return undefined
+  return /^\d+$/.test(length) ? Number(length) : undefined
 }
 
 /**
@@ -45,7 +45,7 @@ function announcedLength(c: Context): number | undefined {
  * name or text of ours holds them, and PostgreSQL cannot store them.
  */
 export const checkText: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const text = isBytes(c) ? '' : await c.req.text()
+  const text = hasNoBody(c) || isBytes(c) ? '' : await c.req.text()
   const { depth, doubled, unfit } = lookOver(text)
   if (depth > maxJsonDepth) {
     const message = `the JSON nests deeper than ${maxJsonDepth} levels`

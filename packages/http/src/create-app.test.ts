@@ -32,6 +32,7 @@ function appWithRoutes(logger: Logger = silentLogger) {
   app.get('/failure', () => {
     throw new DomainFailure(domainError('conflict.stale', 'changed'))
   })
+  app.get('/own', () => new Response('own', { status: 202, headers: { 'x-own': 'kept' } }))
   app.get('/bug', () => {
     throw new Error('password=hunter2')
   })
@@ -60,6 +61,14 @@ describe('createApp', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
   })
 
+  it('puts its headers on a response that a handler made itself', async () => {
+    const response = await appWithRoutes().request('/own')
+    expect([response.status, await response.text()]).toEqual([202, 'own'])
+    expect(response.headers.get('x-own')).toBe('kept')
+    expect(response.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/)
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
+  })
+
   it('says where a request is not valid', async () => {
     const { status, code, at } = await problem(post('{"rows":1.5}'))
     expect({ status, code, at }).toEqual({ status: 400, code: 'input.invalid', at: 'rows' })
@@ -71,6 +80,12 @@ describe('createApp', () => {
     expect((await problem(post(deep))).detail).toMatch(/deeper than 64/)
     const large = await problem(post(`{"rows":1,"pad":"${'x'.repeat(1_000)}"}`))
     expect(large).toMatchObject({ status: 413, code: 'input.too-large' })
+  })
+
+  it('refuses a body by the length that was announced', async () => {
+    const announced = await problem(post('{"rows":1}', { 'content-length': '1001' }))
+    expect(announced).toMatchObject({ status: 413 })
+    expect((await post('{"rows":1}', { 'content-length': '10' })).status).toBe(200)
   })
 
   it('counts a body whose length was not announced', async () => {

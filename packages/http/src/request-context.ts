@@ -15,7 +15,7 @@ export function requestContext(logger: Logger): MiddlewareHandler<AppEnv> {
     c.set('logger', requestLogger)
     const start = performance.now()
     await next()
-    c.header('x-request-id', requestId)
+    c.res.headers.set('x-request-id', requestId)
     requestLogger.debug('request', {
       method: c.req.method,
       path: c.req.path,
@@ -25,14 +25,20 @@ export function requestContext(logger: Logger): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** Headers that keep browsers from guessing, framing or leaking what an API answers. */
+/**
+ * Headers that keep browsers from guessing, framing or leaking what an API answers. They are set on the
+ * answer itself: `c.header` would make it anew, and with it a stream of a body that is a text or bytes.
+ */
 export function securityHeaders(contentSecurityPolicy: string): MiddlewareHandler<AppEnv> {
+  const headers = {
+    'content-security-policy': contentSecurityPolicy,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+  }
   return async (c, next) => {
     await next()
-    c.header('content-security-policy', contentSecurityPolicy)
-    c.header('x-content-type-options', 'nosniff')
-    c.header('x-frame-options', 'DENY')
-    c.header('referrer-policy', 'no-referrer')
-    c.header('cross-origin-resource-policy', 'same-origin')
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
   }
 }
