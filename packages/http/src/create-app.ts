@@ -2,7 +2,6 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { domainError, type Logger } from '@lianshu/kernel'
 import type { App, AppEnv, RenderError } from './app-env.ts'
 import { checkText, limitBodySize } from './body-limits.ts'
-import { gzipWhenAsked } from './gzip.ts'
 import { registerOpenApi } from './openapi.ts'
 import { renderProblem, renderThrown } from './problem.ts'
 import { requestContext, securityHeaders } from './request-context.ts'
@@ -22,7 +21,7 @@ export interface AppOptions {
 
 /**
  * An empty app with what every node needs: request ids, a log line per request, size and depth limits,
- * security headers, gzip for who asks, problems for everything that goes wrong, and `/openapi.json`.
+ * security headers, problems for everything that goes wrong, and `/openapi.json`.
  */
 export function createApp(options: AppOptions): App {
   const app: App = new OpenAPIHono<AppEnv>({ defaultHook: validationHook })
@@ -32,7 +31,6 @@ export function createApp(options: AppOptions): App {
     c.set('renderError', options.renderError)
     return next()
   })
-  app.use(gzipWhenAsked)
   app.use(securityHeaders(policy))
   app.use(limitBodySize(options.maxBodyBytes ?? 1024 * 1024))
   app.use(checkText)

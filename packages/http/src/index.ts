@@ -1,5 +1,4 @@
 export { nearestName } from '@lianshu/kernel'
-export { answerJson } from './answer-json.ts'
 export type { App, AppEnv, RenderError } from './app-env.ts'
 export { bearerToken, constantTimeEquals } from './bearer.ts'
 export { checkText, limitBodySize } from './body-limits.ts'
@@ -19,6 +18,7 @@ export {
   withRateLimit,
 } from './guard.ts'
 export { type HealthCheck, type HealthOptions, registerHealth } from './health.ts'
+export { answerJson } from './json-answer.ts'
 export { preferredLocale } from './locale.ts'
 export { openApiFaults } from './open-api-faults.ts'
 export { registerOpenApi } from './openapi.ts'

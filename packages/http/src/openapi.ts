@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { App } from './app-env.ts'
 import { everybody, securitySchemes } from './guard.ts'
+import { answerJson } from './json-answer.ts'
 import { route } from './route.ts'
 
 /** Serves the OpenAPI 3.1 document of every route that was added with `route` or `describeRoute`. */
@@ -12,14 +13,14 @@ export function registerOpenApi(
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
   // Made at the first request, when all routes stand, and only once: everybody may ask for it.
-  let document: object | undefined
+  let document: string | undefined
   const options = {
     ...{ id: 'getOpenApi', tag: 'health', guard: everybody },
     summary: 'This document: every route of this node, OpenAPI 3.1',
     others: { 200: z.record(z.string(), z.unknown()).meta({ id: 'OpenApi' }) },
   }
   route(app, 'GET /openapi.json', options, async ({ c }) => {
-    document ??= app.getOpenAPI31Document({ openapi: '3.1.0', info })
-    return c.json(document)
+    document ??= JSON.stringify(app.getOpenAPI31Document({ openapi: '3.1.0', info }))
+    return answerJson(c, document)
   })
 }

@@ -1,10 +1,10 @@
 import type { DomainError, ErrorCode, Result } from '@lianshu/kernel'
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { answerJson } from './answer-json.ts'
 import type { App, AppEnv } from './app-env.ts'
 import { type Content, describeRoute, type Endpoint, partsOf, pathNames } from './describe-route.ts'
 import type { Guard } from './guard.ts'
+import { answerJson } from './json-answer.ts'
 import { renderProblem } from './problem.ts'
 import { readJson } from './read-json.ts'
 import { invalidInput } from './validation-hook.ts'
@@ -102,7 +102,7 @@ export function route<const At extends Endpoint, Caller, Query, Headers, Body, A
     })
     if (result instanceof Response) return result
     if (!result.ok) return renderProblem(c, result.error)
-    return answer ? answerJson(c, { value: result.value ?? null }, status) : c.body(null, 204)
+    return answer ? answerJson(c, JSON.stringify(result.value ?? null), status) : c.body(null, 204)
   })
 }
 

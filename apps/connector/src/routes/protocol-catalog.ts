@@ -21,7 +21,7 @@ export const requestCatalog =
       ([rel, token]) => `<${here}?continuationToken=${token}>; rel="${rel}"`,
     )
     if (links.length > 0) c.header('link', links.join(', '))
-    return ok({ status: 200, text })
+    return ok({ status: 200, written: text })
   }
 
 /** Answers a dataset request; who has this release of the entry already is told just that (RFC 9110, 13.1.2). */
@@ -31,8 +31,9 @@ export const readCatalogDataset =
     const dataset = await readDataset(connector, call, c.req.param('id') ?? '')
     if (!dataset.ok) return dataset
     const { text, hash } = dataset.value
-    c.header('etag', `"${hash}"`)
+    // Weak: the same entry may come in other bytes, compressed for one.
+    c.header('etag', `W/"${hash}"`)
     const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim())
     const isKnown = known.some((tag) => tag.replace(/^W\//, '') === `"${hash}"`)
-    return ok(isKnown ? { status: 304, text: '' } : { status: 200, text })
+    return ok(isKnown ? { status: 304 } : { status: 200, written: text })
   }

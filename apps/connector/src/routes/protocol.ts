@@ -16,10 +16,12 @@ import { protocolBase } from './dsp-errors.ts'
 import { readCatalogDataset, requestCatalog } from './protocol-catalog.ts'
 import { protocolMessages } from './protocol-messages.ts'
 
-/** An answer as a value, or as JSON text that was written before; an empty text is no body at all. */
-type Answer =
-  | { readonly status: number; readonly body: Json }
-  | { readonly status: number; readonly text: string }
+/** An answer as a value, or as JSON that was written before, text or UTF-8; without either, no body at all. */
+interface Answer {
+  readonly status: number
+  readonly body?: Json
+  readonly written?: string | Uint8Array<ArrayBuffer>
+}
 
 export type Handle = (
   c: Context<AppEnv>,
@@ -39,9 +41,9 @@ export function protocolRoutes(app: App, connector: Connector): void {
       const call = await guard.admit(c)
       const answer = call.ok ? await handle(c, call.value) : call
       if (!answer.ok) return renderProblem(c, answer.error)
-      const { status, ...told } = answer.value
-      if ('body' in told) return answerJson(c, { value: told.body }, status as 200)
-      return told.text === '' ? c.body(null, status as 304) : answerJson(c, told, status as 200)
+      const { status, body, written } = answer.value
+      if (body === undefined && written === undefined) return c.body(null, status as 304)
+      return answerJson(c, written ?? JSON.stringify(body), status as 200)
     })
   }
 
