@@ -29,8 +29,8 @@ export interface EntryPageQuery extends CatalogQuery {
 }
 
 export interface EntryPage {
-  /** Entries as JSON texts, with their dataset's id. */
-  readonly entries: readonly { readonly datasetId: string; readonly text: string }[]
+  /** Entries as JSON in UTF-8, with their dataset's id: nobody on the way reads them as text. */
+  readonly entries: readonly { readonly datasetId: string; readonly json: Uint8Array }[]
   /** Whether there is more in the direction in which the page was asked for. */
   readonly more: boolean
 }

@@ -10,7 +10,8 @@ const pageSize = 50
 
 /** A page of a catalogue as it goes out, and what leads to the pages beside it. */
 export interface CatalogPage {
-  readonly text: string
+  /** In UTF-8. */
+  readonly json: Uint8Array<ArrayBuffer>
   readonly next?: string
   readonly previous?: string
 }
@@ -50,17 +51,21 @@ export async function listCatalog(
     ...{ participantId, viewer: callerId, filter, limit: Math.min(limit, pageSize) },
     from: from.value,
   })
-  const text = catalogText({ participantId, endpointURL: addresses.protocolBase(slug) }, page)
-  return ok({ text, ...neighbours(page, from.value) })
+  const json = catalogJson({ participantId, endpointURL: addresses.protocolBase(slug) }, page)
+  return ok({ json, ...neighbours(page, from.value) })
 }
 
 type Page = Awaited<ReturnType<PublishedEntries['page']>>
 
-/** The schema wants no empty list: a catalogue without datasets leaves the member out. */
-function catalogText(
+/**
+ * The entries in their envelope, byte for byte as they are stored: some hundred kilobytes, which as texts
+ * would be decoded, joined and encoded again. The schema wants no empty list: a catalogue without datasets
+ * leaves the member out.
+ */
+function catalogJson(
   { participantId, endpointURL }: { readonly participantId: Did; readonly endpointURL: string },
   { entries }: Page,
-): string {
+): Uint8Array<ArrayBuffer> {
   const envelope = JSON.stringify({
     '@context': [dspContext],
     '@id': `${endpointURL}#catalog`,
@@ -68,9 +73,13 @@ function catalogText(
     participantId,
     service: [{ '@id': `${endpointURL}#service`, '@type': 'DataService', endpointURL }],
   })
-  if (entries.length === 0) return envelope
-  return `${envelope.slice(0, -1)},"dataset":[${entries.map(({ text }) => text).join(',')}]}`
+  if (entries.length === 0) return Buffer.from(envelope)
+  const opening = Buffer.from(`${envelope.slice(0, -1)},"dataset":[`)
+  const list = entries.flatMap(({ json }, index) => (index === 0 ? json : [comma, json]))
+  return Buffer.concat([opening, ...list, closing])
 }
+
+const [comma, closing] = [Buffer.from(','), Buffer.from(']}')]
 
 /** Tokens name the outermost entries of a page: what is published or hidden meanwhile moves nothing. */
 function neighbours({ entries, more }: Page, from: EntryPageQuery['from']) {

@@ -15,13 +15,13 @@ export const requestCatalog =
       continuation: c.req.query('continuationToken'),
     })
     if (!page.ok) return page
-    const { text, ...neighbours } = page.value
+    const { json, ...neighbours } = page.value
     const here = connector.publicUrl + new URL(c.req.url).pathname
     const links = Object.entries(neighbours).map(
       ([rel, token]) => `<${here}?continuationToken=${token}>; rel="${rel}"`,
     )
     if (links.length > 0) c.header('link', links.join(', '))
-    return ok({ status: 200, written: text })
+    return ok({ status: 200, written: json })
   }
 
 /** Answers a dataset request; who has this release of the entry already is told just that (RFC 9110, 13.1.2). */

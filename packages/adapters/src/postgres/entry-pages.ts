@@ -1,89 +1,114 @@
 import type { EntryPage, EntryPageQuery } from '@lianshu/catalog'
-import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { type PgColumn, unionAll } from 'drizzle-orm/pg-core'
 import { filterSql } from './catalog-filter-sql.ts'
 import type { Queries } from './open-database.ts'
+import { rowsAsBytes } from './rows-as-bytes.ts'
 import { catalogEntries, catalogViews } from './schema/catalog.ts'
+import { slot, statement, writer } from './statement.ts'
 
 /** Stands for every caller in the rows that say who sees what. */
 export const everybody = '*'
 
+type Direction = 'start' | 'after' | 'before'
+
+interface PageValues {
+  readonly participantId: string
+  readonly viewer: string
+  readonly bound: string
+  readonly limit: number
+}
+
 /** A page of a catalogue: a range of an index and the texts of what is in it, nothing else is read. */
 export async function readEntryPage(db: Queries, query: EntryPageQuery): Promise<EntryPage> {
+  const { participantId, viewer, filter, from = {}, limit } = query
+  const [direction = 'start', bound = ''] = (Object.entries(from) as [Direction, string][])[0] ?? []
+  const page = filter ? filteredPage(direction, filter) : shownPages[direction]
   // One more than asked for says whether there is more.
-  const rows = await (query.filter ? filteredRows(db, query) : shownRows(db, query))
-  const entries = rows.slice(0, query.limit)
+  const rows = await rowsAsBytes(db, page({ participantId, viewer, bound, limit: limit + 1 }))
+  const entries = rows
+    .slice(0, limit)
+    .map(([datasetId, json]) => ({ datasetId: String(datasetId), json: json! }))
   return {
-    entries: isBackwards(query) ? entries.reverse() : entries,
-    more: rows.length > query.limit,
+    entries: direction === 'before' ? entries.reverse() : entries,
+    more: rows.length > limit,
   }
 }
 
-/** Whether an entry is shown to everybody or to this viewer. */
-export const isShownTo = (db: Queries, viewer: string): SQL =>
-  sql`exists ${db
+/** Whether an entry is shown to everybody or to the viewer in its slot. */
+export const isShown = (): SQL =>
+  sql`exists ${writer
     .select({ one: sql`1` })
     .from(catalogViews)
     .where(
       and(
         eq(catalogViews.participantId, catalogEntries.participantId),
         eq(catalogViews.datasetId, catalogEntries.datasetId),
-        inArray(catalogViews.viewer, [everybody, viewer]),
+        inArray(catalogViews.viewer, [everybody, slot('viewer')]),
       ),
     )}`
 
-const fields = { datasetId: catalogEntries.datasetId, text: catalogEntries.entry }
+const fields = { datasetId: catalogEntries.datasetId, json: catalogEntries.entry }
 
 /** Of what everybody sees and of what the viewer sees alone a page each, and of both together a page. */
-function shownRows(db: Queries, query: EntryPageQuery) {
-  const { participantId, viewer, limit } = query
-  const seenBy = (who: string) =>
-    db
-      .select({ datasetId: catalogViews.datasetId })
-      .from(catalogViews)
-      .where(
+const shownPage = (direction: Direction) =>
+  statement<PageValues>(() => {
+    const seenBy = (who: string | Placeholder) =>
+      writer
+        .select({ datasetId: catalogViews.datasetId })
+        .from(catalogViews)
+        .where(
+          and(
+            eq(catalogViews.participantId, slot('participantId')),
+            eq(catalogViews.viewer, who),
+            beyond(catalogViews.datasetId, direction),
+          ),
+        )
+        .orderBy(inOrder(catalogViews.datasetId, direction))
+        .limit(slot('limit'))
+    const shown = unionAll(seenBy(everybody), seenBy(slot('viewer'))).as('shown')
+    return writer
+      .select(fields)
+      .from(shown)
+      .innerJoin(
+        catalogEntries,
         and(
-          eq(catalogViews.participantId, participantId),
-          eq(catalogViews.viewer, who),
-          beyond(catalogViews.datasetId, query),
+          eq(catalogEntries.participantId, slot('participantId')),
+          eq(catalogEntries.datasetId, shown.datasetId),
         ),
       )
-      .orderBy(inOrder(catalogViews.datasetId, query))
-      .limit(limit + 1)
-  const shown = unionAll(seenBy(everybody), seenBy(viewer)).as('shown')
-  return db
-    .select(fields)
-    .from(shown)
-    .innerJoin(
-      catalogEntries,
-      and(
-        eq(catalogEntries.participantId, participantId),
-        eq(catalogEntries.datasetId, shown.datasetId),
-      ),
-    )
-    .orderBy(inOrder(shown.datasetId, query))
-    .limit(limit + 1)
+      .orderBy(inOrder(shown.datasetId, direction))
+      .limit(slot('limit'))
+  })
+
+const shownPages: Readonly<Record<Direction, ReturnType<typeof shownPage>>> = {
+  start: shownPage('start'),
+  after: shownPage('after'),
+  before: shownPage('before'),
 }
 
-const filteredRows = (db: Queries, query: EntryPageQuery) =>
-  db
-    .select(fields)
-    .from(catalogEntries)
-    .where(
-      and(
-        eq(catalogEntries.participantId, query.participantId),
-        beyond(catalogEntries.datasetId, query),
-        query.filter && filterSql(query.filter),
-        isShownTo(db, query.viewer),
-      ),
-    )
-    .orderBy(inOrder(catalogEntries.datasetId, query))
-    .limit(query.limit + 1)
+/** Written anew for each filter. */
+const filteredPage = (direction: Direction, filter: NonNullable<EntryPageQuery['filter']>) =>
+  statement<PageValues>(() =>
+    writer
+      .select(fields)
+      .from(catalogEntries)
+      .where(
+        and(
+          eq(catalogEntries.participantId, slot('participantId')),
+          beyond(catalogEntries.datasetId, direction),
+          filterSql(filter),
+          isShown(),
+        ),
+      )
+      .orderBy(inOrder(catalogEntries.datasetId, direction))
+      .limit(slot('limit')),
+  )
 
-const isBackwards = ({ from }: EntryPageQuery): boolean => from !== undefined && 'before' in from
+const beyond = (datasetId: PgColumn, direction: Direction): SQL | undefined => {
+  if (direction === 'start') return undefined
+  return direction === 'before' ? lt(datasetId, slot('bound')) : gt(datasetId, slot('bound'))
+}
 
-const beyond = (datasetId: PgColumn, { from }: EntryPageQuery): SQL | undefined =>
-  from && ('before' in from ? lt(datasetId, from.before) : gt(datasetId, from.after))
-
-const inOrder = (datasetId: PgColumn, query: EntryPageQuery): SQL =>
-  isBackwards(query) ? desc(datasetId) : asc(datasetId)
+const inOrder = (datasetId: PgColumn, direction: Direction): SQL =>
+  direction === 'before' ? desc(datasetId) : asc(datasetId)

@@ -50,10 +50,12 @@ describe('a catalogue', () => {
 
   it('changes with its datasets', async () => {
     await shelf().put([entry('a', { audience: [anna] }), entry('b')])
-    await shelf().put([entry('a', { audience: [ben], text: '{"@id":"a","new":1}' })])
+    await shelf().put([entry('a', { audience: [ben], text: '{"@id":"a","title":"机器"}' })])
     expect([await page(anna), await page(ben)]).toEqual([['b'], ['a', 'b']])
     await shelf().remove(owner, 'b')
     expect(await page(ben)).toEqual(['a'])
+    const { entries } = await shelf().page({ participantId: owner, viewer: ben, limit: 1 })
+    expect(Buffer.from(entries[0]!.json).toString()).toBe('{"@id":"a","title":"机器"}')
     await shelf().put([entry('a')])
     expect([await page(anna), await page(ben)]).toEqual([['a'], ['a']])
   })

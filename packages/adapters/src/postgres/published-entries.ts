@@ -1,8 +1,9 @@
 import type { Dataset, PublishedEntries, PublishedEntry } from '@lianshu/catalog'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { everybody, isShownTo, readEntryPage } from './entry-pages.ts'
+import { everybody, isShown, readEntryPage } from './entry-pages.ts'
 import type { Queries } from './open-database.ts'
 import { catalogEntries, catalogViews, datasets } from './schema/catalog.ts'
+import { run, slot, statement, writer } from './statement.ts'
 import type { Work } from './work.ts'
 
 /** The catalogues of a connector's participants, on the pool or in a transaction. */
@@ -28,18 +29,8 @@ export function bindPublishedEntries(work: Work): PublishedEntries {
     page: (query) => readEntryPage(work.reader(), query),
 
     async get(participantId, viewer, datasetId) {
-      const db = work.reader()
-      const [row] = await db
-        .select({ text: catalogEntries.entry, hash: catalogEntries.hash })
-        .from(catalogEntries)
-        .where(
-          and(
-            eq(catalogEntries.participantId, participantId),
-            eq(catalogEntries.datasetId, datasetId),
-            isShownTo(db, viewer),
-          ),
-        )
-      return row
+      const [row] = await run(work.reader(), one({ participantId, viewer, datasetId }))
+      return row && { text: row.entry as string, hash: row.hash as string }
     },
 
     async missing(limit) {
@@ -58,6 +49,19 @@ export function bindPublishedEntries(work: Work): PublishedEntries {
     },
   }
 }
+
+const one = statement(() =>
+  writer
+    .select({ entry: catalogEntries.entry, hash: catalogEntries.hash })
+    .from(catalogEntries)
+    .where(
+      and(
+        eq(catalogEntries.participantId, slot('participantId')),
+        eq(catalogEntries.datasetId, slot('datasetId')),
+        isShown(),
+      ),
+    ),
+)
 
 interface EntryKey {
   readonly participantId: string
