@@ -1,5 +1,5 @@
 import type { Measurement } from '../measure/measurement.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue } from './catalogue/catalogue.ts'
 import { mainJobBench } from './main-job.ts'
 import { masking } from './masking.ts'
 import { memory } from './memory.ts'

@@ -13,7 +13,7 @@ import {
 } from '@lianshu/kernel'
 import { membershipScope } from '@lianshu/protocol/dcp'
 import { activeKey, issueSelfIssuedToken, signDetachedJson } from '@lianshu/trust'
-import type { SpaceNode } from '../space/start-dataspace.ts'
+import type { SpaceNode } from '../../space/start-dataspace.ts'
 
 const industries = ['machinery', 'chemistry', 'energy', 'electronics', 'logistics']
 const batch = 500
