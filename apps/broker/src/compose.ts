@@ -34,7 +34,7 @@ export interface RunningBroker {
   close(): Promise<void>
 }
 
-/** Ports that a composition may bring instead of a broker's own; `main.ts` brings none. */
+/** Ports that a composition may bring instead of a broker's own; `run.ts` brings none. */
 export interface BrokerPorts {
   /** Decides who is given credentials. Default: members of the register. */
   readonly issuancePolicy?: IssuancePolicy

@@ -1,3 +1,4 @@
+import { loadQuickly } from '@lianshu/adapters/loading'
 import { startLean } from './lean-start.ts'
 
-await startLean(() => import('./run.ts'))
+await startLean(() => loadQuickly(() => import('./run.ts')))

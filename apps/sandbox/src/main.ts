@@ -1,3 +1,4 @@
+import { loadQuickly } from '@lianshu/adapters/loading'
 import { DomainFailure } from '@lianshu/kernel'
 import { helpText, readArgs } from './args.ts'
 import { interruptible } from './interruptible.ts'
@@ -13,7 +14,7 @@ if (args.value.help) {
 }
 try {
   // Loaded late: whoever mistyped an option hears of it at once.
-  const { start } = await import('./start.ts')
+  const { start } = await loadQuickly(() => import('./start.ts'))
   process.exitCode = await start(args.value, interruptible())
 } catch (error) {
   // What nobody expected keeps its stack, for a report; what was foreseen says what to do.
