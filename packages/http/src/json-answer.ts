@@ -5,8 +5,8 @@ import { parseAccept } from 'hono/utils/accept'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppEnv } from './app-env.ts'
 
-/** Below this many bytes or characters compressing gains nothing. */
-const worthIt = 1024
+/** Bytes or characters below which compressing takes longer than sending, from one plant to the next. */
+const worthIt = 16_384
 
 const compress: (body: InputType) => Promise<Uint8Array<ArrayBuffer>> = promisify(gzip)
 
