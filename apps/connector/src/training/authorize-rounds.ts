@@ -12,7 +12,11 @@ import {
 import type { TrainingPlan } from '@lianshu/protocol/rounds'
 
 type Deps = Parameters<typeof authorizeUse>[0]
-type Asked = { readonly transfer: Transfer; readonly plan: TrainingPlan; readonly runId: string }
+type Asked = {
+  readonly transfer: Transfer
+  readonly plan: Pick<TrainingPlan, 'purpose' | 'rounds' | 'cohort' | 'initiator'>
+  readonly runId: string
+}
 
 const useOf = ({
   transfer,
@@ -28,7 +32,13 @@ const useOf = ({
   },
 })
 
-/** Whether the agreement allows the whole plan: asked once, before anything is read; counts nothing. */
+/** Names one use in the ledger; those of one run and action begin alike. */
+const keysOf = (runId: string, action: 'train' | 'evaluate') => `${runId}:${action}:`
+
+/**
+ * Whether the agreement allows the whole plan: asked before anything is read, again after a restart or a
+ * pause; counts nothing. What this run has used of the agreement by then is part of its plan.
+ */
 export async function authorizePlan(deps: Deps, asked: Asked): Promise<Result<void, DomainError>> {
   const { cohort, rounds } = asked.plan
   const use = useOf(asked)
@@ -42,7 +52,7 @@ export async function authorizePlan(deps: Deps, asked: Asked): Promise<Result<vo
       ...use,
       key: `${asked.runId}:plan:${action}`,
       request,
-      count: false,
+      whole: { keysFrom: keysOf(asked.runId, action) },
     })
     if (!permit.ok) return permit
   }
@@ -61,7 +71,7 @@ export const authorizeRounds =
     }
     const permit = await authorizeUse(deps, {
       ...use,
-      key: `${runId}:${action}:${round}`,
+      key: `${keysOf(runId, action)}${round}`,
       transferId: asked.transfer.id,
       request: { ...use.request, action, cohort: parties },
     })

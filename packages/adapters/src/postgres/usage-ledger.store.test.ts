@@ -43,7 +43,7 @@ describe('the usage ledger', () => {
     expect(same.filter((result) => result.ok && result.value.counted)).toHaveLength(1)
     expect(await use('next', 2, 3)).toMatchObject({ error: { code: 'policy.used-up' } })
     expect(unwrap(await use('next', 1, 3))).toEqual({ used: 3, counted: true })
-    expect(await node.read(({ ledger }) => ledger.used(counter, 'next'))).toBe(2)
+    expect(await node.read(({ ledger }) => ledger.used(counter, { key: 'next' }))).toBe(2)
   })
 
   it('keeps participants, agreements and counters apart', async () => {
@@ -106,7 +106,9 @@ describe('the enforcement point', () => {
     }
     expect(await code(ask('k', {}, { agreementId: 'urn:uuid:none' }))).toBe('policy.no-agreement')
     expect(await code(ask('k', { purpose: 'resale' }))).toBe('policy.purpose')
-    expect(await code(ask('k', { rounds: 11 }, { count: false }))).toBe('policy.used-up')
+    expect(await code(ask('k', { rounds: 11 }, { whole: { keysFrom: 'run-1/train/' } }))).toBe(
+      'policy.used-up',
+    )
     for (let round = 1; round <= 10; round++) {
       expect(await code(ask(`run-1/train/${round}`))).toBe('permitted')
     }
@@ -126,6 +128,18 @@ describe('the enforcement point', () => {
       'policy.agreement-ended',
       'policy.agreement-ended',
     ])
+  })
+
+  it('counts a run that goes on once when its whole plan is asked for again', async () => {
+    const { ask } = await contracted()
+    for (let round = 1; round <= 8; round++) unwrap(await ask(`run-1/train/${round}`))
+    const plan = (run: string, rounds: number) =>
+      ask(`${run}/plan`, { rounds }, { whole: { keysFrom: `${run}/train/` } })
+    expect(await plan('run-1', 10)).toMatchObject({ ok: true })
+    expect(await plan('run-1', 11)).toMatchObject({ error: { code: 'policy.used-up' } })
+    expect(await plan('run-2', 2)).toMatchObject({ ok: true })
+    expect(await plan('run-2', 3)).toMatchObject({ error: { code: 'policy.used-up' } })
+    expect(await plan('run-', 3)).toMatchObject({ error: { code: 'policy.used-up' } })
   })
 
   it('lets no more rounds through at once than the agreement has', async () => {

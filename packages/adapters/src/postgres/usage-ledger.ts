@@ -1,6 +1,6 @@
 import type { LedgerUse, UsageLedger } from '@lianshu/exchange'
 import { domainError, err, ok } from '@lianshu/kernel'
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { and, eq, lte, sql, sum } from 'drizzle-orm'
 import { usageCounters, usageEntries } from './schema/exchange.ts'
 import type { Work } from './work.ts'
 
@@ -18,12 +18,11 @@ export function bindUsageLedger(work: Work): UsageLedger {
       eq(usageCounters.agreementId, agreementId),
       eq(usageCounters.counter, counter),
     )
-  const entryIs = ({ participantId, agreementId, counter }: CounterKey, key: string) =>
+  const entryOf = ({ participantId, agreementId, counter }: CounterKey) =>
     and(
       eq(usageEntries.participantId, participantId),
       eq(usageEntries.agreementId, agreementId),
       eq(usageEntries.counter, counter),
-      eq(usageEntries.key, key),
     )
   const sumOf = async (key: CounterKey): Promise<number> => {
     const [row] = await work
@@ -55,19 +54,23 @@ export function bindUsageLedger(work: Work): UsageLedger {
         .where(and(counterIs(counterKey), room))
         .returning({ used: usageCounters.used })
       if (counted) return ok({ used: counted.used, counted: true })
-      await db.delete(usageEntries).where(entryIs(counterKey, key))
+      await db.delete(usageEntries).where(and(entryOf(counterKey), eq(usageEntries.key, key)))
       return err(domainError('policy.used-up', `the allowance of ${limit} (${counter}) is used up`))
     },
 
-    async used(counterKey, exceptKey) {
-      const sum = await sumOf(counterKey)
-      if (exceptKey === undefined) return sum
-      const [entry] = await work
+    async used(counterKey, except) {
+      const total = await sumOf(counterKey)
+      if (except === undefined) return total
+      const isExcepted =
+        'key' in except
+          ? eq(usageEntries.key, except.key)
+          : sql`starts_with(${usageEntries.key}, ${except.keysFrom})`
+      const [entries] = await work
         .reader()
-        .select({ amount: usageEntries.amount })
+        .select({ amount: sum(usageEntries.amount).mapWith(Number) })
         .from(usageEntries)
-        .where(entryIs(counterKey, exceptKey))
-      return sum - (entry?.amount ?? 0)
+        .where(and(entryOf(counterKey), isExcepted))
+      return total - (entries?.amount ?? 0)
     },
   }
 }

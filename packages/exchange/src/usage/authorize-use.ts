@@ -27,8 +27,11 @@ export interface AuthorizeUse {
   readonly transferId?: string
   /** `at` is the owner's clock, never the asker's. */
   readonly request: Omit<UseRequest, 'at'>
-  /** False asks without counting, e.g. for a whole plan before it begins. Default true. */
-  readonly count?: boolean
+  /**
+   * Asks without counting, e.g. for a whole plan before it begins or goes on. Uses whose keys begin with
+   * `keysFrom` are part of what is asked for: those of them that were counted already are not added to it.
+   */
+  readonly whole?: { readonly keysFrom: string }
 }
 
 export interface Permit {
@@ -80,7 +83,7 @@ async function judge(
   command: AuthorizeUse,
   request: UseRequest,
 ): Promise<Judgement> {
-  const { participantId, agreementId, key, transferId, count = true } = command
+  const { participantId, agreementId, key, transferId, whole } = command
   const live = await liveAgreement(stores, participantId, agreementId)
   if (!live.ok) return { permit: live }
   const agreement = live.value
@@ -95,7 +98,7 @@ async function judge(
   if (!policy.ok) return { permit: policy, agreement }
 
   const counter = { participantId, agreementId, counter: `${request.action}.rounds` }
-  const roundsUsed = await stores.ledger.used(counter, key)
+  const roundsUsed = await stores.ledger.used(counter, whole ?? { key })
   const decision = decide(policy.value, request, { roundsUsed })
   if (decision.decision === 'deny') {
     const refusal = domainError(decision.code ?? 'policy.denied', decision.words.en, {
@@ -103,7 +106,7 @@ async function judge(
     })
     return { permit: err(refusal), agreement }
   }
-  if (!count) return { permit: ok({ agreement, decision, roundsUsed }), agreement }
+  if (whole) return { permit: ok({ agreement, decision, roundsUsed }), agreement }
 
   // The decision read the sum without a lock; the ledger checks it again as it counts.
   const amount = request.rounds ?? 1

@@ -27,9 +27,9 @@ export interface LedgerEntry {
  */
 export interface UsageLedger {
   use(use: LedgerUse): Promise<Result<LedgerEntry, DomainError<'policy.used-up'>>>
-  /** The counter's sum; with `exceptKey`, without what that key added. */
+  /** The counter's sum, without what one use added, or all uses whose keys begin in one way. */
   used(
     counter: Pick<LedgerUse, 'participantId' | 'agreementId' | 'counter'>,
-    exceptKey?: string,
+    except?: { readonly key: string } | { readonly keysFrom: string },
   ): Promise<number>
 }
