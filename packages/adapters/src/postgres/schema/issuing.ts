@@ -1,3 +1,4 @@
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import {
   index,
   integer,
@@ -11,6 +12,9 @@ import { versionedTable } from './versioned-table.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
 
+/** Of a request's body: the message with its outcome is a dead letter, or its holder refused it. */
+export const isUndelivered = (body: SQLWrapper): SQL => sql`${body}->>'delivery' = 'failed'`
+
 /** What holders asked an issuer for. */
 export const credentialRequests = versionedTable(
   'credential_requests',
@@ -18,6 +22,9 @@ export const credentialRequests = versionedTable(
   (table) => [
     index('credential_requests_state').on(table.participantId, table.state),
     index('credential_requests_holder').on(table.participantId, table.holder),
+    index('credential_requests_failed')
+      .on(table.participantId, table.id)
+      .where(isUndelivered(table.body)),
   ],
 )
 
@@ -27,6 +34,8 @@ export const issuedCredentials = pgTable(
   {
     participantId: text('participant_id').notNull(),
     id: text('id').notNull(),
+    /** The request that it answers; those given before this was kept have none. */
+    request: text('request_id'),
     holder: text('holder').notNull(),
     objectId: text('object_id').notNull(),
     statusList: text('status_list').notNull(),
