@@ -1,8 +1,21 @@
 import type { Did, VersionedStore } from '@lianshu/kernel'
 import type { Issuance, IssuedCredential, IssuedCredentials } from '@lianshu/trust'
-import { and, asc, count, eq, gt, inArray, isNull, lt, lte, notExists, or } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  notExists,
+  notInArray,
+  or,
+} from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { credentialRequests, issuedCredentials } from './schema/issuing.ts'
+import { credentialRequests, issuedCredentials, isUndelivered } from './schema/issuing.ts'
 import { createVersionedStore } from './versioned-store.ts'
 import type { Work } from './work.ts'
 
@@ -19,6 +32,14 @@ export function bindIssuedCredentials(work: Work): IssuedCredentials {
   const table = issuedCredentials
   const newer = alias(table, 'newer')
   const ofIssuer = (issuer: Did) => eq(table.participantId, issuer)
+  const undelivered = (issuer: Did) =>
+    work
+      .reader()
+      .select({ id: credentialRequests.id })
+      .from(credentialRequests)
+      .where(
+        and(eq(credentialRequests.participantId, issuer), isUndelivered(credentialRequests.body)),
+      )
   const ofHolder = (issuer: Did, holder: Did) => and(ofIssuer(issuer), eq(table.holder, holder))
   return {
     async record({ issuer, ...credential }) {
@@ -64,7 +85,7 @@ export function bindIssuedCredentials(work: Work): IssuedCredentials {
         .where(and(ofIssuer(issuer), eq(table.statusList, list)))
       return row?.taken ?? 0
     },
-    async ending(issuer, { before, toldBefore, limit }) {
+    async toRenew(issuer, { before, toldBefore, limit }) {
       const replacement = work
         .reader()
         .select({ id: newer.id })
@@ -75,7 +96,8 @@ export function bindIssuedCredentials(work: Work): IssuedCredentials {
             eq(newer.holder, table.holder),
             eq(newer.objectId, table.objectId),
             eq(newer.state, 'VALID'),
-            gt(newer.validUntil, table.validUntil),
+            gt(newer.issuedAt, table.issuedAt),
+            or(isNull(newer.request), notInArray(newer.request, undelivered(issuer))),
           ),
         )
       const rows = await work
@@ -86,7 +108,7 @@ export function bindIssuedCredentials(work: Work): IssuedCredentials {
           and(
             ofIssuer(issuer),
             eq(table.state, 'VALID'),
-            lt(table.validUntil, before),
+            or(lt(table.validUntil, before), inArray(table.request, undelivered(issuer))),
             or(isNull(table.offeredAt), lte(table.offeredAt, toldBefore)),
             notExists(replacement),
           ),
@@ -109,11 +131,13 @@ function fromRow({
   participantId,
   holder,
   state,
+  request,
   offeredAt: _offeredAt,
   ...row
 }: typeof issuedCredentials.$inferSelect): IssuedCredential {
   return {
     ...row,
+    request: request ?? undefined,
     issuer: participantId as Did,
     holder: holder as Did,
     state: state as IssuedCredential['state'],

@@ -101,6 +101,45 @@ describe('a credential that ends soon', () => {
     expect([(await offers()).length, last.credentials]).toMatchObject([3, [{ id: organization }]])
   })
 
+  it('is offered again when its renewal did not reach its holder, until a newer one does', async () => {
+    const plant = await world.member('unreached')
+    await world.give(plant, [membership, organization])
+    const offers = async () => (await world.sent(offerKind)).filter(({ to }) => to === plant)
+    world.passDays(77)
+    await world.renew()
+    const lost = await world.give(plant, [membership, organization])
+    world.passDays(1)
+    await world.renew()
+    expect(await offers()).toHaveLength(1)
+    const buried = { kind: 'refused', status: 0, reason: 'nobody there', answer: null } as const
+    await world.settle(lost.id, buried)
+    await world.renew()
+    await world.renew()
+    const [, again, ...more] = await offers()
+    expect(more).toEqual([])
+    expect(again?.body).toMatchObject({ credentials: [{ id: membership }, { id: organization }] })
+
+    const { id } = await world.give(plant, [membership, organization])
+    await world.settle(id, { kind: 'delivered', status: 200, answer: null })
+    world.passDays(2)
+    await world.renew()
+    expect(await offers()).toHaveLength(2)
+  })
+
+  it('that never reached anybody is offered without waiting for its end', async () => {
+    const plant = await world.member('never-reached')
+    const { id } = await world.give(plant)
+    await world.settle(id, { kind: 'refused', status: 400, reason: 'no', answer: null })
+    const offers = async () => (await world.sent(offerKind)).filter(({ to }) => to === plant)
+    await world.renew()
+    expect(await offers()).toMatchObject([{ body: { credentials: [{ id: membership }] } }])
+    // A person at the operator's sent the dead letter again, and it arrived.
+    await world.settle(id, { kind: 'delivered', status: 200, answer: null })
+    world.passDays(1)
+    await world.renew()
+    expect(await offers()).toHaveLength(1)
+  })
+
   it('is not offered to who would be given none now', async () => {
     const plant = await world.member('suspended')
     await world.give(plant)

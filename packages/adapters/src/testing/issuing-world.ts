@@ -1,4 +1,12 @@
-import { type Did, type Json, manualClock, systemRandom, unwrap } from '@lianshu/kernel'
+import {
+  type Delivery,
+  type Did,
+  type Json,
+  manualClock,
+  type OutboxMessage,
+  systemRandom,
+  unwrap,
+} from '@lianshu/kernel'
 import { dcpContext } from '@lianshu/protocol/dcp'
 import {
   applyForMembership,
@@ -11,6 +19,7 @@ import {
   memberCredentials,
   offerRenewals,
   receiveCredentialRequest,
+  settleCredentialDelivery,
 } from '@lianshu/trust'
 import { asc } from 'drizzle-orm'
 import { bindIssuances, bindIssuedCredentials } from '../postgres/issuing-stores.ts'
@@ -76,6 +85,12 @@ export async function openIssuingWorld() {
       const { id } = await ask(holder, ids)
       return unwrap(await decideIssuance(deps, { id }))
     },
+    /** The message with the outcome of a request ended like this. */
+    settle: (id: string, delivery: Delivery) =>
+      issuing.run((stores) => {
+        const message = { participantId: issuer, processId: id } as OutboxMessage
+        return settleCredentialDelivery(stores, message, delivery)
+      }),
     renew: () => offerRenewals(deps),
     /** What waits to be sent, by whom it is for, in the order in which it was said. */
     async sent(kind: string): Promise<readonly { to: string; body: Json }[]> {

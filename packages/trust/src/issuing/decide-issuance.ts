@@ -64,7 +64,7 @@ async function issue(
   if (untouched?.ok === false) throw new DomainFailure(untouched.error)
   const credentials: CredentialMessage['credentials'] = []
   for (const objectId of issuance.credentials) {
-    const wish = { holder: issuance.holder, objectId, facts }
+    const wish = { holder: issuance.holder, request: issuance.id, objectId, facts }
     credentials.push(await issueCredential({ ...deps, issued: stores.issued }, wish))
   }
   return conclude(deps, stores, issuance, { event: 'issue', credentials })

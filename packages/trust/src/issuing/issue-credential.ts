@@ -23,6 +23,8 @@ export interface IssueCredentialDeps {
 
 export interface IssueCredential {
   readonly holder: Did
+  /** The request that it answers: an `Issuance.id`. */
+  readonly request: string
   /** Which of those that are given; throws when it is none of them. */
   readonly objectId: string
   readonly facts: HolderFacts
@@ -37,7 +39,7 @@ export const statusFormatOf: Readonly<Record<CredentialProfile, StatusListFormat
 /** Gives a holder one credential with a place of its own in the status lists, ready to be sent. */
 export async function issueCredential(
   deps: IssueCredentialDeps,
-  { holder, objectId, facts }: IssueCredential,
+  { holder, request, objectId, facts }: IssueCredential,
 ): Promise<CredentialContainer> {
   const { keys, clock, random, issued } = deps
   const kind = deps.given.find(({ id }) => id === objectId)
@@ -49,7 +51,7 @@ export async function issueCredential(
   const chosen = { issuer: keys.did, format: list }
   const place = await choosePlace({ issued, random }, chosen, (free) =>
     issued.record({
-      ...{ issuer: keys.did, id, holder, objectId, state: 'VALID', validUntil, ...free },
+      ...{ issuer: keys.did, id, holder, request, objectId, state: 'VALID', validUntil, ...free },
       issuedAt: validFrom,
     }),
   )

@@ -6,6 +6,8 @@ export interface IssuedCredential {
   readonly issuer: Did
   readonly id: string
   readonly holder: Did
+  /** The request that it answers: an `Issuance.id`. */
+  readonly request?: string
   /** Which of the issuer's credentials it is: an id of its metadata. */
   readonly objectId: string
   /** Its place in the status lists. */
@@ -36,10 +38,11 @@ export interface IssuedCredentials {
   /** How many places of a list are taken. */
   taken(issuer: Did, list: string): Promise<number>
   /**
-   * Valid credentials that end before a time, that no newer one of the same kind replaces, and whose
-   * holder was not told since `toldBefore`; the first to end first.
+   * Valid credentials that end before a time or have never reached their holder, without a newer one of the
+   * same kind that has, or is on its way; only of holders who were not told since `toldBefore`. The first
+   * to end first.
    */
-  ending(
+  toRenew(
     issuer: Did,
     query: { readonly before: Date; readonly toldBefore: Date; readonly limit: number },
   ): Promise<readonly IssuedCredential[]>

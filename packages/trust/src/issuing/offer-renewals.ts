@@ -25,8 +25,8 @@ const dayMs = 86_400_000
 const batch = 200
 
 /**
- * Offers holders the credentials of theirs that end soon (DCP 1.0 section 6.6, reason `reissue`), once a
- * day until they ask for them. Who would be given none now is offered none. Answers with how many offers went out.
+ * Offers holders the credentials of theirs that end soon (DCP 1.0 section 6.6, reason `reissue`), and those
+ * whose delivery was given up, once a day until they ask for them. Who would be given none now is offered none. Answers with how many offers went out.
  */
 export async function offerRenewals(deps: OfferRenewalsDeps): Promise<number> {
   const { issuer, clock } = deps
@@ -36,9 +36,9 @@ export async function offerRenewals(deps: OfferRenewalsDeps): Promise<number> {
     ...{ toldBefore: new Date(now - dayMs), limit: batch },
   }
   return deps.issuing.run(async (stores) => {
-    const ending = await stores.issued.ending(issuer, query)
+    const due = await stores.issued.toRenew(issuer, query)
     let offers = 0
-    for (const [holder, credentials] of Map.groupBy(ending, (credential) => credential.holder)) {
+    for (const [holder, credentials] of Map.groupBy(due, (credential) => credential.holder)) {
       for (const { id } of credentials) await stores.issued.told(issuer, id, clock.now())
       const decision = await deps.policy(stores, { issuer, holder })
       const message = decision.kind === 'issue' ? offerOf(deps, credentials) : undefined
@@ -56,9 +56,9 @@ export async function offerRenewals(deps: OfferRenewalsDeps): Promise<number> {
 
 function offerOf(
   { issuer, given, schemaUrl }: OfferRenewalsDeps,
-  ending: readonly IssuedCredential[],
+  due: readonly IssuedCredential[],
 ): CredentialOfferMessage | undefined {
-  const ids = new Set(ending.map(({ objectId }) => objectId))
+  const ids = new Set(due.map(({ objectId }) => objectId))
   // What is no longer given at all is not offered either.
   const offered = given.filter(({ id }) => ids.has(id))
   if (offered.length === 0) return undefined
