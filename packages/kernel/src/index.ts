@@ -18,6 +18,7 @@ export {
   type ErrorCode,
   errorCodes,
 } from './errors.ts'
+export { findAll } from './find-all.ts'
 export {
   type AgreementId,
   asId,

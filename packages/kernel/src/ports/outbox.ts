@@ -29,7 +29,13 @@ export interface Outbox {
 
 /** How one delivery ended; the relay retries `retry` with jittered back-off and buries after the last attempt. */
 export type Delivery =
-  | { readonly kind: 'delivered'; readonly status: number; readonly answer: Json }
+  | {
+      readonly kind: 'delivered'
+      readonly status: number
+      readonly answer: Json
+      /** Where the other side says that what the message made is to be found (the Location header). */
+      readonly location?: string
+    }
   | { readonly kind: 'retry'; readonly reason: string }
   | {
       readonly kind: 'refused'
