@@ -47,6 +47,7 @@ import { createFollowUps } from './jobs/follow-ups.ts'
 import { startRelay } from './jobs/relay.ts'
 import { createRenewals } from './jobs/renewals.ts'
 import { watchMembers } from './jobs/watch-members.ts'
+import { watchRequests } from './jobs/watch-requests.ts'
 import { witnessHeadAtOperator } from './jobs/witness-heads.ts'
 import { createAcceptCallback } from './participants/accept-callback.ts'
 import { addressesAt } from './participants/addresses.ts'
@@ -171,7 +172,8 @@ export async function composeConnector(
     stack.defer(() => trainings.stop())
     const followUps = createFollowUps({ negotiating, transferring, logger })
     stack.defer(() => followUps.settled())
-    const holding = createHolding(node, ports.dcp?.walletRules)
+    const patienceMs = config.credentialWaitSeconds * 1000
+    const holding = createHolding(node, { patienceMs, rules: ports.dcp?.walletRules })
     const renewals = createRenewals(holding, logger)
     stack.defer(() => renewals.settled())
     const closing = new AbortController()
@@ -202,6 +204,8 @@ export async function composeConnector(
       config.memberWatchSeconds * 1000,
     )
     stack.defer(() => watch.stop())
+    const requests = watchRequests({ ...connector, logger }, patienceMs)
+    stack.defer(() => requests.stop())
     await followUps.resume(connector, await busyParticipants(db))
     await renewals.resume(connector)
     const held = stack.move()

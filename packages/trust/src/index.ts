@@ -169,6 +169,7 @@ export {
   answerPresentationQuery,
   type PresentationQueryCommand,
 } from './wallet/answer-query.ts'
+export { type AskIssuer, type FollowRequestDeps, followRequest } from './wallet/follow-request.ts'
 export {
   type ReceiveCredentialsDeps,
   receiveCredentials,

@@ -1,5 +1,13 @@
 import type { PeerClient } from '@lianshu/adapters'
-import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import {
+  type Did,
+  type DomainError,
+  domainError,
+  err,
+  findAll,
+  ok,
+  type Result,
+} from '@lianshu/kernel'
 import { membershipType, organizationType } from '@lianshu/protocol/dcp'
 import {
   type HostedParticipant,
@@ -78,7 +86,10 @@ async function apply(
     : err(domainError('peer.invalid', 'not an answer to an application'))
 }
 
-/** Types that the holder neither has from this operator nor waits for. */
+/**
+ * Types that the holder neither has from this operator nor waits for. A request that the operator took and
+ * gave no name is not waited for: nobody could ask what became of it.
+ */
 async function missing(
   { credentials, requests, clock }: Holding,
   holder: Did,
@@ -88,10 +99,13 @@ async function missing(
   const has = held
     .filter((one) => one.issuer === issuer && new Date(one.validUntil ?? '9999') > clock.now())
     .flatMap((one) => one.types)
-  const open = (await requests.find(holder, { issuer }))
-    .filter(({ state }) => !walletRequestMachine.isTerminal(state))
-    .flatMap(({ asked }) => asked.map(({ type }) => type))
-  return wanted.filter((type) => !has.includes(type) && !open.includes(type))
+  const waiting: string[] = []
+  for await (const { state, issuerPid, asked } of findAll(requests, holder, { issuer })) {
+    const isAskable = state === 'REQUESTED' || issuerPid !== undefined
+    if (walletRequestMachine.isTerminal(state) || !isAskable) continue
+    waiting.push(...asked.map(({ type }) => type))
+  }
+  return wanted.filter((type) => !has.includes(type) && !waiting.includes(type))
 }
 
 async function rememberOperator(

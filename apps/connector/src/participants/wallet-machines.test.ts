@@ -10,6 +10,7 @@ describeMachine(
     REQUESTED fail holder FAILED
     RECEIVED issue issuer ISSUED
     RECEIVED reject issuer REJECTED
+    RECEIVED fail holder FAILED
   `,
 )
 

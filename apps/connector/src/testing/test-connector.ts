@@ -21,7 +21,10 @@ export interface Asked {
 }
 
 /** A whole connector on a database of its own, an operator whom it trusts, and others who call it. */
-export async function openTestConnector(ports: ConnectorPorts = {}) {
+export async function openTestConnector(
+  ports: ConnectorPorts = {},
+  settings: Readonly<Record<string, string>> = {},
+) {
   const directory = await mkdtemp(join(tmpdir(), 'lianshu-connector-'))
   const port = await freePort()
   const databaseUrl = await emptyDatabase()
@@ -29,7 +32,7 @@ export async function openTestConnector(ports: ConnectorPorts = {}) {
   const config = connectorConfigSchema.parse({
     ...{ databaseUrl, directory, port: `${port}`, apiKey, operators: peers.operator.did },
     ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
-    issuers: `SampleCredential=${peers.operator.did}`,
+    ...{ issuers: `SampleCredential=${peers.operator.did}`, ...settings },
   })
   const connector = await composeConnector(config, { logger: silentLogger, ports })
   const didOf = (slug: string) => `did:web:127.0.0.1%3A${port}:participants:${slug}` as Did

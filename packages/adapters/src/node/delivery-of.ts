@@ -10,7 +10,8 @@ const passing: readonly number[] = [401, 404, 408, 409, 425, 429]
  */
 export function deliveryOf(answer: Result<PeerAnswer<Json>, DomainError>): Delivery {
   if (answer.ok) {
-    return { kind: 'delivered', status: answer.value.status, answer: answer.value.body }
+    const { status, body, headers } = answer.value
+    return { kind: 'delivered', status, answer: body, location: headers.location }
   }
   const { code, message: reason, details } = answer.error
   const status = Number(details?.status ?? 0)

@@ -22,7 +22,7 @@ import type { Work } from './work.ts'
 
 /** The wallets of a connector's participants, in one transaction (or on the pool, for reading). */
 export const bindWalletStores = (work: Work): WalletStores => ({
-  requests: createVersionedStore<WalletRequest, 'issuer'>(work, walletRequests, {
+  requests: createVersionedStore<WalletRequest, 'issuer' | 'state'>(work, walletRequests, {
     state: ({ state }) => state,
     toKeys: ({ issuer }) => ({ issuer }),
   }),

@@ -81,14 +81,15 @@ async function keep(
       const saved = await requests.update(outcome)
       if (!saved.ok) return saved
       for (const credential of accepted) await credentials.save(credential)
-      await recordLog.append(recordOf(outcome, deps.clock.now()))
+      await recordLog.append(outcomeRecord(outcome, deps.clock.now()))
       return ok(undefined)
     })
     if (kept.ok || kept.error.code !== 'conflict.stale' || tries === maxTries) return kept
   }
 }
 
-const recordOf = (
+/** What the log keeps of a request that has its outcome. */
+export const outcomeRecord = (
   { participantId, issuer: actor, id: subject, state }: WalletRequest,
   at: Date,
 ) => ({

@@ -20,7 +20,12 @@ import {
 import { isTrusted, type TrustedIssuers } from '../credentials/trusted-issuers.ts'
 import { type IssuerMetadataDeps, issuerService, readIssuerMetadata } from './issuer-metadata.ts'
 import { walletRequestMachine } from './wallet-request-machine.ts'
-import type { AskedCredential, WalletRequest, WalletTransactor } from './wallet-stores.ts'
+import type {
+  AskedCredential,
+  WalletRequest,
+  WalletStores,
+  WalletTransactor,
+} from './wallet-stores.ts'
 
 export interface RequestCredentialsDeps extends IssuerMetadataDeps {
   readonly wallet: WalletTransactor
@@ -34,6 +39,8 @@ export interface RequestCredentials {
   readonly issuer: Did
   /** Which of the issuer's credentials: by id, or the first of each type. */
   readonly wanted: { readonly ids: readonly string[] } | { readonly types: readonly string[] }
+  /** A request that is given up as this one is made: what it asked for was issued and never came. */
+  readonly insteadOf?: WalletRequest
 }
 
 /** Names the messages of this process in the outbox. */
@@ -46,7 +53,7 @@ export const walletRequestKind = 'wallet-request'
  */
 export async function requestCredentials(
   deps: RequestCredentialsDeps,
-  { holder, issuer, wanted }: RequestCredentials,
+  { holder, issuer, wanted, insteadOf }: RequestCredentials,
 ): Promise<Result<WalletRequest, DomainError>> {
   const metadata = await readIssuerMetadata(deps, issuer)
   if (!metadata.ok) return metadata
@@ -63,8 +70,11 @@ export async function requestCredentials(
   const request: WalletRequest = {
     ...{ participantId: holder, id: holderPid, version: 0, issuer, asked: asked.value },
     ...{ state: walletRequestMachine.initial, requestedAt: deps.clock.now().toISOString() },
+    ...(insteadOf && { madeAnew: (insteadOf.madeAnew ?? 0) + 1 }),
   }
   return deps.wallet.run(async ({ requests, outbox }) => {
+    const given = insteadOf && (await giveUp(requests, insteadOf, holderPid))
+    if (given?.ok === false) return given
     const stored = await requests.insert(request)
     if (!stored.ok) throw new DomainFailure(stored.error)
     await outbox.add({
@@ -74,6 +84,17 @@ export async function requestCredentials(
     })
     return stored
   })
+}
+
+async function giveUp(
+  requests: WalletStores['requests'],
+  lost: WalletRequest,
+  successor: string,
+): Promise<Result<WalletRequest, DomainError>> {
+  const next = walletRequestMachine.next(lost.state, 'fail', 'holder')
+  if (!next.ok) return next
+  const reason = `the issuer calls it issued, and nothing came; asked anew as ${successor}`
+  return requests.update({ ...lost, state: next.value, reason })
 }
 
 const messageOf = ({ id, asked }: WalletRequest): CredentialRequest => ({

@@ -1,4 +1,5 @@
 import { type Delivery, DomainFailure, type OutboxMessage } from '@lianshu/kernel'
+import { pidSchema } from '@lianshu/protocol/dcp'
 import { walletRequestMachine } from './wallet-request-machine.ts'
 import type { WalletStores } from './wallet-stores.ts'
 
@@ -19,7 +20,23 @@ export async function settleRequestDelivery(
     ? walletRequestMachine.next(request.state, 'receive', 'issuer')
     : walletRequestMachine.next(request.state, 'fail', 'holder')
   if (!next.ok) return
-  const reason = isTaken ? undefined : delivery.reason.slice(0, 2000)
-  const saved = await requests.update({ ...request, state: next.value, reason })
+  const outcome = isTaken
+    ? { issuerPid: request.issuerPid ?? nameAt(delivery.location) }
+    : { reason: delivery.reason.slice(0, 2000) }
+  const saved = await requests.update({ ...request, ...outcome, state: next.value })
   if (!saved.ok) throw new DomainFailure(saved.error)
+}
+
+/**
+ * The issuer's name for the request: the last part of where its status is to be had (DCP 1.0 section 6.4).
+ * The place itself is the issuer's service that we know, not an address that an answer names.
+ */
+function nameAt(location: string | undefined): string | undefined {
+  const path = location && URL.parse(location, 'https://issuer.invalid')?.pathname
+  const name = path?.replace(/\/$/, '').split('/').at(-1)
+  try {
+    return name ? pidSchema.safeParse(decodeURIComponent(name)).data : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -2,7 +2,8 @@ import { defineMachine } from '@lianshu/kernel'
 
 /**
  * A credential request as its holder sees it. The issuer may answer before its acknowledgement of the
- * request has arrived. FAILED: the issuer refused the request itself, or never took it.
+ * request has arrived. FAILED: the issuer refused the request itself, never took it,
+ * or has lost it or what it issued.
  */
 export const walletRequestMachine = defineMachine({
   name: 'wallet request',
@@ -11,7 +12,7 @@ export const walletRequestMachine = defineMachine({
   events: ['receive', 'issue', 'reject', 'fail'],
   transitions: {
     REQUESTED: { receive: 'RECEIVED', issue: 'ISSUED', reject: 'REJECTED', fail: 'FAILED' },
-    RECEIVED: { issue: 'ISSUED', reject: 'REJECTED' },
+    RECEIVED: { issue: 'ISSUED', reject: 'REJECTED', fail: 'FAILED' },
     ISSUED: {},
     REJECTED: {},
     FAILED: {},

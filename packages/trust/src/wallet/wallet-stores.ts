@@ -23,6 +23,10 @@ export interface WalletRequest extends Versioned {
   readonly issuerPid?: string
   /** Why it was rejected or failed, in the other side's words. */
   readonly reason?: string
+  /** When its issuer was first heard to call it issued, while nothing has come. */
+  readonly issuedSince?: string
+  /** How many requests for the same were given up before this one. */
+  readonly madeAnew?: number
   /** SHA-256 of what was delivered, hexadecimal: the same once more is no new delivery. */
   readonly delivered?: string
 }
@@ -47,7 +51,7 @@ export interface WalletOffer extends Versioned {
 
 /** A wallet in one transaction. */
 export interface WalletStores {
-  readonly requests: VersionedStore<WalletRequest, 'issuer'>
+  readonly requests: VersionedStore<WalletRequest, 'issuer' | 'state'>
   readonly offers: VersionedStore<WalletOffer, 'issuer' | 'state'>
   readonly credentials: CredentialStore
   readonly outbox: Outbox
