@@ -20,6 +20,7 @@ import {
 import { showMissing, type TableSource } from '@lianshu/catalog'
 import {
   type AcceptCallback,
+  advanceTransfer,
   askPeopleInNegotiations,
   askPeopleInTransfers,
   completeTransfer,
@@ -129,9 +130,13 @@ export async function composeConnector(
       ...{ node, directory, participants, datasets, tables, exchanging },
       async finish({ participantId, id }, ending) {
         const command = { participantId, id }
-        await (ending
+        const ended = await (ending
           ? terminateTransfer(transferring, { ...command, ...ending })
           : completeTransfer(transferring, command))
+        if (ended.ok) return
+        // Over already, perhaps by an earlier call that was lost before the gate was shut.
+        if (ended.error.code === 'state.illegal') await advanceTransfer(transferring, command)
+        else throw new Error(ended.error.message)
       },
     })
     const callbackAddress = (did: Did) => addresses.protocolBase(did.split(':').at(-1) ?? '')

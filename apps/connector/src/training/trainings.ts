@@ -29,6 +29,7 @@ import {
 import type { HostedParticipants } from '@lianshu/trust'
 import { authorizePlan, authorizeRounds } from './authorize-rounds.ts'
 import { createCoordinatorClient } from './coordinator-client.ts'
+import { despiteOutages } from './despite-outages.ts'
 import { prepareTable } from './prepare-table.ts'
 import { type Invitation, readInvitation } from './read-invitation.ts'
 
@@ -39,7 +40,10 @@ export interface TrainingsDeps {
   readonly datasets: DatasetStore
   readonly tables: TableSource
   readonly exchanging: ExchangeTransactor
-  /** Completes the transfer of a part that ended as planned, terminates it with the reason otherwise. */
+  /**
+   * Completes the transfer of a part that ended as planned, terminates it with the reason otherwise; does what
+   * is missing of it when it is called again.
+   */
   readonly finish: (transfer: Transfer, ending: PartEnding | undefined) => Promise<void>
 }
 
@@ -66,9 +70,11 @@ interface Running {
 
 export function createTrainings(deps: TrainingsDeps): Trainings {
   const running = new Map<string, Running>()
+  const open = new Set<Promise<void>>()
+  const closing = new AbortController()
   const backends = new Set<string>()
 
-  const open = async (transfer: Transfer): Promise<Result<undefined, DomainError>> => {
+  const begin = async (transfer: Transfer): Promise<Result<undefined, DomainError>> => {
     if (running.has(transfer.id)) return ok(undefined)
     const prepared = await prepare(deps, transfer)
     if (!prepared.ok) return prepared
@@ -77,29 +83,40 @@ export function createTrainings(deps: TrainingsDeps): Trainings {
     const abort = new AbortController()
     const { trainer } = prepared.value
     const part = partOf(deps, transfer, prepared.value)
-    const ended = participateInRun(part.deps, part.command, abort.signal)
+    const failed = (error: unknown) =>
+      deps.node.logger.error('a part in a run waits to go on', {
+        ...{ transfer: transfer.id, error: String(error) },
+      })
+    const { signal } = abort
+    const ended = despiteOutages(() => participateInRun(part.deps, part.command, signal), {
+      ...{ signal, failed },
+    })
       .finally(async () => {
         if (trainer.backend) backends.add(trainer.backend)
         await trainer.close()
         // Before the transfer ends: ending it closes this gate, which must not wait for itself.
         running.delete(transfer.id)
       })
-      .then((result) =>
-        abort.signal.aborted ? undefined : deps.finish(transfer, endingOf(result)),
-      )
+      .then(async (result) => {
+        if (result === undefined || signal.aborted) return
+        const finish = () => deps.finish(transfer, endingOf(result))
+        await despiteOutages(finish, { signal: closing.signal, failed })
+      })
       .catch((error) => {
         deps.node.logger.error('a part in a run failed', {
           transfer: transfer.id,
           error: String(error),
         })
       })
+      .finally(() => open.delete(ended))
+    open.add(ended)
     const withdraw = () => withdrawFromRun(part.deps, part.command)
     running.set(transfer.id, { abort, ended, withdraw })
     return ok(undefined)
   }
 
   return {
-    open,
+    open: begin,
     async close(transfer) {
       const loop = running.get(transfer.id)
       loop?.abort.abort()
@@ -108,8 +125,9 @@ export function createTrainings(deps: TrainingsDeps): Trainings {
       if (transfer.state === 'TERMINATED') await loop?.withdraw()
     },
     async stop() {
+      closing.abort()
       for (const loop of running.values()) loop.abort.abort()
-      await Promise.all([...running.values()].map((loop) => loop.ended))
+      await Promise.all(open)
     },
     backends: () => [...backends],
   }

@@ -2,6 +2,7 @@ import {
   type AgreementId,
   asId,
   type DomainError,
+  DomainFailure,
   domainError,
   err,
   ok,
@@ -56,7 +57,7 @@ export async function openParticipation(
 
 /**
  * Changes the participation and logs the act in one transaction. One loop owns a participation, so a lost
- * race means that two run at once; that throws and ends this one.
+ * race means that two run at once; that is a DomainFailure and ends this one.
  */
 export async function changeParticipation(
   deps: Deps,
@@ -67,7 +68,8 @@ export async function changeParticipation(
 ): Promise<Participation> {
   const state = unwrap(participationMachine.next(participation.state, event, 'owner'))
   return deps.transactor.run(async ({ participations, records }: ParticipantStores) => {
-    const updated = unwrap(await participations.update({ ...participation, ...changes, state }))
+    const updated = await participations.update({ ...participation, ...changes, state })
+    if (!updated.ok) throw new DomainFailure(updated.error)
     await records.append({
       participantId: deps.participantId,
       type: act.type,
@@ -78,6 +80,6 @@ export async function changeParticipation(
       reason: act.reason,
       facts: { planHash: participation.planHash, ...act.facts },
     })
-    return updated
+    return updated.value
   })
 }
