@@ -2,7 +2,11 @@ import { domainError, err, ok } from '@lianshu/kernel'
 import { dcpContext } from '@lianshu/protocol/dcp'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { tradingSpace } from '../testing/trading-space.ts'
-import { createMembershipVerifier, type MembershipVerifier } from './membership-verifier.ts'
+import {
+  createMembershipVerifier,
+  type MembershipVerifier,
+  type MembershipVerifierDeps,
+} from './membership-verifier.ts'
 
 let world: Awaited<ReturnType<typeof tradingSpace>>
 let verify: MembershipVerifier
@@ -31,6 +35,17 @@ describe('membership', () => {
       )
     },
   )
+
+  it('is the one that holds longest when a renewed one lies beside it', async () => {
+    const ends: (string | undefined)[] = []
+    await world.admit({ validDays: 10 })
+    const { id, validUntil } = await world.admit({ validDays: 90 })
+    await world.admit({ validDays: 20 })
+    const met: MembershipVerifierDeps['met'] = async (known) => void ends.push(known.validUntil)
+    const shown = await ask(undefined, createMembershipVerifier({ ...world.asking, met }))
+    expect(shown).toMatchObject({ value: { credentialId: id } })
+    expect(ends).toEqual([validUntil.toISOString()])
+  })
 
   it('is refused when the wallet is empty, the scope was not granted, or no access was given', async () => {
     expect(await ask()).toMatchObject(failure('auth.not-member'))

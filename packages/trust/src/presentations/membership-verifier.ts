@@ -102,28 +102,34 @@ async function ask(
     'auth.not-member',
     `${holder} presented no membership credential`,
   )
+  let best: Shown | undefined
   for (const jwt of presentations.value) {
     const presentation = await verifyPresentation(deps, jwt, { holder, audience })
     if (!presentation.ok) return presentation
     for (const inside of presentation.value.credentials) {
       const accepted = await acceptCredential(deps, inside, { type: membershipType, holder })
-      if (accepted.ok) {
-        const { issuer, statuses, validUntil } = accepted.value
-        const known = { participantId: audience, member: holder, issuer, statuses, validUntil }
-        await deps.met?.(known)
-        return ok(toShown(accepted.value, presentation.value.expiresAt))
+      if (!accepted.ok) {
+        reason = accepted.error
+        continue
       }
-      reason = accepted.error
+      const shown = toShown(accepted.value, presentation.value.expiresAt)
+      // A renewed membership lies beside the one that it renews: the one that holds longest is kept.
+      if (best === undefined || endOf(shown.credential) > endOf(best.credential)) best = shown
     }
   }
-  return err(reason)
+  if (best === undefined) return err(reason)
+  const { issuer, statuses, validUntil } = best.credential
+  await deps.met?.({ participantId: audience, member: holder, issuer, statuses, validUntil })
+  return ok(best)
 }
 
-function toShown(credential: Credential, expiresAt: number): Shown {
-  const { validUntil } = credential
-  const credentialEnd = validUntil === undefined ? Infinity : Date.parse(validUntil)
-  return { credential, until: Math.min(credentialEnd, expiresAt * 1000) }
-}
+/** In milliseconds since 1970. */
+const endOf = ({ validUntil }: Credential): number =>
+  validUntil === undefined ? Infinity : Date.parse(validUntil)
+
+const toShown = (credential: Credential, expiresAt: number): Shown => ({
+  ...{ credential, until: Math.min(endOf(credential), expiresAt * 1000) },
+})
 
 /** A status that its issuer does not tell, for whatever reason, may pass by itself: nobody loses a contract over it. */
 const passing =
