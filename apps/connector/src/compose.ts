@@ -47,6 +47,7 @@ import { expireDecisions, remindByJobs } from './jobs/decision-deadlines.ts'
 import { createFollowUps } from './jobs/follow-ups.ts'
 import { startRelay } from './jobs/relay.ts'
 import { createRenewals } from './jobs/renewals.ts'
+import { showMembership } from './jobs/show-membership.ts'
 import { watchMembers } from './jobs/watch-members.ts'
 import { watchRequests } from './jobs/watch-requests.ts'
 import { witnessHeadAtOperator } from './jobs/witness-heads.ts'
@@ -81,6 +82,9 @@ export interface ConnectorPorts {
     readonly tolerance?: DraftTolerance
   }
 }
+
+/** How often counterparties of long transfers see that a membership was renewed: well within the default grace. */
+const showMembershipMs = 6 * 3_600_000
 
 /** Puts a connector together and starts it. Throws DomainFailure when it cannot start. */
 export async function composeConnector(
@@ -204,11 +208,15 @@ export async function composeConnector(
     const watch = watchMembers(
       {
         ...{ negotiating, transferring, logger, exchange: connector.exchange },
+        graceMs: config.memberGraceSeconds * 1000,
         ...{ accepting: identities.accepting, knownMembers: bindKnownMembers(db) },
       },
       config.memberWatchSeconds * 1000,
     )
     stack.defer(() => watch.stop())
+    const { askState } = transferring
+    const show = showMembership({ ...connector, askState, logger }, showMembershipMs)
+    stack.defer(() => show.stop())
     const requests = watchRequests({ ...connector, logger }, patienceMs)
     stack.defer(() => requests.stop())
     await followUps.resume(connector, await busyParticipants(db))

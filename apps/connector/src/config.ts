@@ -60,6 +60,8 @@ export const connectorConfigSchema = z.object({
   allowHttp: flag,
   /** Seconds after which a membership that was taken away counts no more, and what is open with it ends. */
   memberWatchSeconds: z.coerce.number().int().min(1).max(3600).default(10),
+  /** Seconds after the end of a membership for which what is open with its member waits for a renewed one. */
+  memberGraceSeconds: z.coerce.number().int().min(0).max(7_776_000).default(604_800),
   /** Seconds after which an issuer is asked what became of a request for credentials that is still open. */
   credentialWaitSeconds: z.coerce.number().int().min(1).max(86_400).default(900),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

@@ -81,6 +81,7 @@ export {
   type KnownMembers,
   type LostStanding,
   lostStanding,
+  type StandingLimits,
 } from './membership/known-member.ts'
 export { isLei, leiCheckDigits } from './membership/lei.ts'
 export type {

@@ -16,21 +16,28 @@ export interface KnownMembers {
   trading(): Promise<readonly KnownMember[]>
 }
 
-/** How a membership can be taken away. */
-export type LostStanding = 'suspended' | 'revoked'
+/** How a membership is lost: taken away by the operator, or ended by itself with no successor shown. */
+export type LostStanding = 'suspended' | 'revoked' | 'expired'
+
+export interface StandingLimits {
+  /** How old the status may be, in milliseconds. */
+  readonly maxAgeMs: number
+  /** How long after the end of the credential we wait for its holder to show a newer one, in milliseconds. */
+  readonly graceMs: number
+}
 
 /**
- * Whether the operator has taken a membership away since; undefined while it has not, and while nobody can
- * say: a status list that cannot be had, or a credential that has ended and may have a successor.
+ * Whether a membership is lost since we met the member; undefined while it is not, and while nobody can say: a
+ * status list that cannot be had. The operator's word on a credential counts after its end, too.
  */
 export async function lostStanding(
   deps: { readonly checkStatus: CredentialStatusCheck; readonly clock: Clock },
   known: KnownMember,
-  maxAgeMs: number,
+  { maxAgeMs, graceMs }: StandingLimits,
 ): Promise<LostStanding | undefined> {
-  const { validUntil } = known
-  if (validUntil !== undefined && new Date(validUntil) <= deps.clock.now()) return undefined
   const status = await deps.checkStatus(known, { maxAgeMs })
   const told = status.ok ? undefined : status.error.details?.status
-  return told === 'suspended' || told === 'revoked' ? told : undefined
+  if (told === 'suspended' || told === 'revoked') return told
+  const ended = known.validUntil === undefined ? Infinity : Date.parse(known.validUntil)
+  return deps.clock.now().getTime() >= ended + graceMs ? 'expired' : undefined
 }
