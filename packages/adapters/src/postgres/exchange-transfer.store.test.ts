@@ -71,15 +71,28 @@ describe('a transfer under an agreement', () => {
     expect(consumer.gateCalls).toEqual([])
   })
 
-  it('is ended with the reason when its gate refuses', async () => {
+  it.each(['plan.limit', 'state.illegal'] as const)(
+    'is ended with the reason when its gate refuses: %s',
+    async (code) => {
+      const { consumer, provider, request, transfers, states } = await contracted()
+      provider.gateAnswer.value = err(domainError(code, 'not like this'))
+      unwrap(await request())
+      await pump(consumer, provider)
+      expect(await states()).toEqual(['TERMINATED', 'TERMINATED'])
+      const { mine } = await transfers()
+      expect(mine.ending).toEqual({ by: 'provider', code, reasons: ['not like this'] })
+    },
+  )
+
+  it('that runs is ended, too, when its gate refuses to open again', async () => {
     const { consumer, provider, request, transfers, states } = await contracted()
-    provider.gateAnswer.value = err(domainError('plan.limit', 'too many rounds'))
     unwrap(await request())
     await pump(consumer, provider)
+    provider.gateAnswer.value = err(domainError('state.illegal', 'the plane is gone'))
+    const { theirs } = await transfers()
+    await provider.advance({ kind: 'transfer', participantId: owner, id: theirs.id })
+    await pump(consumer, provider)
     expect(await states()).toEqual(['TERMINATED', 'TERMINATED'])
-    const { mine } = await transfers()
-    const ending = { by: 'provider', code: 'plan.limit', reasons: ['too many rounds'] }
-    expect(mine.ending).toEqual(ending)
   })
 
   it('paused by the provider is not resumed by the consumer', async () => {

@@ -14,7 +14,8 @@ export type OpeningDeps = Pick<
 /**
  * Opens the provider's gate for a transfer and starts it: a requested one, or one that it paused itself. A
  * running one has its gate opened again (resumed by the consumer, or after a restart). What the gate or an
- * ended agreement refuses is terminated with the reason. A consumer that has lifted its own pause and still
+ * ended agreement refuses, for whatever reason, is terminated with it; one that was stopped meanwhile is
+ * left as it is, with `state.illegal`. A consumer that has lifted its own pause and still
  * calls the transfer suspended waits for the provider's start, and gets it.
  */
 export async function openAndStart(
@@ -29,26 +30,28 @@ export async function openAndStart(
   const gate = deps.gates[transfer.format]
   const opened = await inGateTurn(deps.gates, id, async () => {
     const now = await deps.transactor.run(({ transfers }) => transfers.get(participantId, id))
-    if (!agreement.ok || !gate || !now) return noGate(agreement)
-    return hasMoved(transfer, now) ? movedOn(now) : gate.open(now, agreement.value)
+    if (!agreement.ok || !gate || !now) return { answer: noGate(agreement) }
+    return hasMoved(transfer, now)
+      ? { stoppedAs: now.state }
+      : { answer: await gate.open(now, agreement.value) }
   })
-  if (!opened.ok && opened.error.code === 'state.illegal') return opened
-  if (!opened.ok) {
-    const { code, message } = opened.error
+  if (opened.answer === undefined) {
+    return err(domainError('state.illegal', `${id} is ${opened.stoppedAs} by now`))
+  }
+  const { answer } = opened
+  if (!answer.ok) {
+    const { code, message } = answer.error
     return terminateTransfer(deps, { ...command, code, reason: message })
   }
   const waits =
     state !== 'STARTED' ||
     (transfer.resumedBy === 'consumer' && (await deps.askState(transfer)) === 'SUSPENDED')
-  return waits ? startTransfer(deps, { ...command, dataAddress: opened.value }) : ok(transfer)
+  return waits ? startTransfer(deps, { ...command, dataAddress: answer.value }) : ok(transfer)
 }
 
 /** Was it stopped since we decided to open? */
 const hasMoved = (before: Transfer, now: Transfer): boolean =>
   now.version !== before.version && now.state !== 'REQUESTED' && now.state !== 'STARTED'
-
-const movedOn = ({ id, state }: Transfer) =>
-  err(domainError('state.illegal', `${id} is ${state} by now`))
 
 const noGate = (agreement: Result<unknown, DomainError>): Result<undefined, DomainError> =>
   agreement.ok
