@@ -1,5 +1,5 @@
 import { cancelRun, excludeOwner, runMachine } from '@lianshu/federated'
-import type { Did } from '@lianshu/kernel'
+import { type Did, findAll } from '@lianshu/kernel'
 import type { MemberState } from '@lianshu/trust'
 import type { Broker } from '../broker.ts'
 
@@ -28,7 +28,7 @@ export async function expelFromRuns({
     return standings.get(member)
   }
   for (const state of runMachine.states.filter((one) => !runMachine.isTerminal(one))) {
-    for (const run of await coordinator.stores.runs.find(did, { state })) {
+    for await (const run of findAll(coordinator.stores.runs, did, { state })) {
       if (await lost(run.initiator)) {
         await cancelRun(coordinator, { runId: run.id, sender: did })
         continue

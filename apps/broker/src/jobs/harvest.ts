@@ -1,5 +1,5 @@
 import { type CatalogClient, harvestMember } from '@lianshu/catalog'
-import { type Did, type Json, ok } from '@lianshu/kernel'
+import { type Did, findAll, type Json, ok } from '@lianshu/kernel'
 import { catalogRequestMessage, joinAddress, nextPage } from '@lianshu/protocol/dsp'
 import type { Broker } from '../broker.ts'
 
@@ -42,7 +42,7 @@ export async function harvestAll(broker: Broker): Promise<{ harvested: number; f
     ...{ catalog, clock, logger, client: dspCatalogClient(broker) },
     verifier: { verify: identities.verifyDetached },
   }
-  const admitted = (await members.find(did, {})).filter(({ state }) => state === 'ADMITTED')
+  const admitted = await Array.fromAsync(findAll(members, did, { state: 'ADMITTED' }))
   let failed = 0
   for (const { id, name } of admitted) {
     const harvested = await harvestMember(deps, { brokerId: did, member: { did: id, name } })

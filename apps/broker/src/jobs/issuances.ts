@@ -1,3 +1,4 @@
+import { findAll } from '@lianshu/kernel'
 import { decideIssuance, offerRenewals } from '@lianshu/trust'
 import type { Broker } from '../broker.ts'
 
@@ -53,24 +54,11 @@ export async function startIssuances(
   }
 }
 
-/** Page by page: those that wait for the operator stay, and must not hide the ones behind them. */
+/** All of them: those that wait for the operator stay, and must not hide the ones behind them. */
 async function decideWaiting({ did, issuer, node }: Pick<Broker, 'did' | 'issuer' | 'node'>) {
-  const page = { limit: 100 }
-  let after: string | undefined
-  for (;;) {
-    const waiting = await issuer.stores.issuances.find(
-      did,
-      { state: 'RECEIVED' },
-      { ...page, after },
-    )
-    for (const { id } of waiting) {
-      const keys = await node.identities.keysOf(did)
-      const decided = await decideIssuance({ ...issuer, keys }, { id })
-      if (!decided.ok) {
-        node.logger.warn('a request was not decided', { id, code: decided.error.code })
-      }
-    }
-    if (waiting.length < page.limit) return
-    after = waiting.at(-1)?.id
+  for await (const { id } of findAll(issuer.stores.issuances, did, { state: 'RECEIVED' })) {
+    const keys = await node.identities.keysOf(did)
+    const decided = await decideIssuance({ ...issuer, keys }, { id })
+    if (!decided.ok) node.logger.warn('a request was not decided', { id, code: decided.error.code })
   }
 }

@@ -1,15 +1,18 @@
 import { type SettleRun, settleRun } from '@lianshu/exchange'
 import type { StoredReceipt } from '@lianshu/federated'
+import { findAll } from '@lianshu/kernel'
 import type { Broker } from '../broker.ts'
 
 /** Settles every completed run that has no settlement yet; safe to call at any time. */
 export async function settleCompleted(broker: Broker): Promise<void> {
   const { did, coordinator, records, settling } = broker
-  for (const run of await coordinator.stores.runs.find(did, { state: 'COMPLETED' })) {
+  for await (const run of findAll(coordinator.stores.runs, did, { state: 'COMPLETED' })) {
     if (await records.settlements.get(did, run.id)) continue
     const terms = await records.runTerms.get(did, run.id)
     if (!terms) continue
-    const receipts = await coordinator.stores.receipts.find(did, { runId: run.id })
+    const receipts = await Array.fromAsync(
+      findAll(coordinator.stores.receipts, did, { runId: run.id }),
+    )
     const rows = rowsTrainedOn(receipts)
     const paid = terms.parts.filter(({ ownerId }) => (rows.get(ownerId) ?? 0) > 0)
     const command: SettleRun = {

@@ -64,11 +64,8 @@ export function createFollowUps(deps: {
     take,
     async resume({ exchange }, busy) {
       for (const id of busy) {
-        const waiting = [
-          ...(await negotiationsToAdvance(exchange, id)),
-          ...(await transfersToAdvance(exchange, id)),
-        ]
-        for (const step of waiting) take(step)
+        for await (const step of negotiationsToAdvance(exchange, id)) take(step)
+        for await (const step of transfersToAdvance(exchange, id)) take(step)
       }
     },
     async settled() {

@@ -1,4 +1,4 @@
-import type { Logger } from '@lianshu/kernel'
+import { findAll, type Logger } from '@lianshu/kernel'
 import { renewOffered, type WalletOffer } from '@lianshu/trust'
 import type { Connector } from '../connector.ts'
 import type { Holding } from '../participants/holding.ts'
@@ -34,7 +34,8 @@ export function createRenewals(holding: Holding, logger: Logger): Renewals {
     take,
     async resume({ participants }) {
       for (const { id } of await participants.all()) {
-        for (const offer of await holding.offers.find(id, { state: 'OFFERED' })) take(offer)
+        const waiting = findAll(holding.offers, id, { state: 'OFFERED' })
+        for await (const offer of waiting) take(offer)
       }
     },
     async settled() {

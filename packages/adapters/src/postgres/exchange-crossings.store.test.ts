@@ -104,11 +104,15 @@ describe('steps that cross on the way', () => {
     // Nobody advances after this answer: the process is gone.
     expect(await provider.receive(trainer, 'POST', path, body)).toMatchObject({ status: 200 })
     expect(await one(provider)).toMatchObject({ state: 'COMPLETED', gate: 'open' })
-    const waiting = await provider.read((stores) => transfersToAdvance(stores, owner))
+    const waiting = await provider.read((stores) =>
+      Array.fromAsync(transfersToAdvance(stores, owner)),
+    )
     expect(waiting).toHaveLength(1)
     for (const step of waiting) await provider.advance(step)
     expect(provider.gateCalls.at(-1)).toBe('close COMPLETED')
-    expect(await provider.read((stores) => transfersToAdvance(stores, owner))).toEqual([])
+    expect(
+      await provider.read((stores) => Array.fromAsync(transfersToAdvance(stores, owner))),
+    ).toEqual([])
   })
 
   it('a pause of both is the provider’s to lift', async () => {

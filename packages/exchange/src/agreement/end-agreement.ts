@@ -1,4 +1,4 @@
-import { type Did, type DomainError, ok, type Result } from '@lianshu/kernel'
+import { type Did, type DomainError, findAll, ok, type Result } from '@lianshu/kernel'
 import { retryLostRaces } from '../process/lost-race.ts'
 import { terminateTransfer } from '../transfer/terminate-transfer.ts'
 import { transferMachine } from '../transfer/transfer-machine.ts'
@@ -33,7 +33,7 @@ export async function endAgreement(
   )
   if (!result.ok) return result
   const transfers = await deps.transactor.run((stores) =>
-    stores.transfers.find(participantId, { agreementId }),
+    Array.fromAsync(findAll(stores.transfers, participantId, { agreementId })),
   )
   for (const { id, state } of transfers) {
     if (transferMachine.isTerminal(state)) continue

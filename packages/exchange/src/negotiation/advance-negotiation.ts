@@ -1,4 +1,12 @@
-import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import {
+  type Did,
+  type DomainError,
+  domainError,
+  err,
+  findAll,
+  ok,
+  type Result,
+} from '@lianshu/kernel'
 import { waitForPerson } from '../decision/wait-for-person.ts'
 import type { ExchangeStores, NegotiationStore } from '../ports.ts'
 import type { FollowUp } from '../wire.ts'
@@ -43,16 +51,15 @@ const storeOf = ({ transactor, remindAt }: NegotiationDeps) => ({
 })
 
 /** Negotiations of a participant that wait for a step of ours, e.g. after a restart. */
-export async function negotiationsToAdvance(
+export async function* negotiationsToAdvance(
   { negotiations }: Pick<ExchangeStores, 'negotiations'>,
   participantId: Did,
-): Promise<readonly FollowUp[]> {
-  const waiting: FollowUp[] = []
+): AsyncGenerator<FollowUp, void> {
   for (const side of ['consumer', 'provider'] as const) {
     for (const state of turns[side]) {
-      const found = await negotiations.find(participantId, { side, state })
-      for (const { id } of found) waiting.push({ kind: 'negotiation', participantId, id })
+      for await (const { id } of findAll(negotiations, participantId, { side, state })) {
+        yield { kind: 'negotiation', participantId, id }
+      }
     }
   }
-  return waiting
 }

@@ -1,4 +1,4 @@
-import type { Did, DomainError, Result } from '@lianshu/kernel'
+import { type Did, type DomainError, findAll, type Result } from '@lianshu/kernel'
 import { negotiationMachine } from '../negotiation/negotiation-machine.ts'
 import type { SteppingDeps } from '../negotiation/negotiation-step.ts'
 import { terminateNegotiation } from '../negotiation/terminate-negotiation.ts'
@@ -39,7 +39,7 @@ export async function endAllWith(
   const ended: Ended[] = []
   for (const state of transferMachine.states.filter((one) => !transferMachine.isTerminal(one))) {
     const where = { counterpartyId, state }
-    for (const { id } of await deps.exchange.transfers.find(participantId, where)) {
+    for await (const { id } of findAll(deps.exchange.transfers, participantId, where)) {
       const command = { participantId, id, ...ending }
       const result = await terminateTransfer(deps.transferring, command)
       ended.push({ kind: 'transfer', id, result })
@@ -48,7 +48,7 @@ export async function endAllWith(
   for (const state of negotiationMachine.states) {
     if (negotiationMachine.isTerminal(state)) continue
     const where = { counterpartyId, state }
-    for (const { id } of await deps.exchange.negotiations.find(participantId, where)) {
+    for await (const { id } of findAll(deps.exchange.negotiations, participantId, where)) {
       const command = { participantId, id, ...ending }
       const result = await terminateNegotiation(deps.negotiating, command)
       ended.push({ kind: 'negotiation', id, result })

@@ -1,4 +1,12 @@
-import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import {
+  type Did,
+  type DomainError,
+  domainError,
+  err,
+  findAll,
+  ok,
+  type Result,
+} from '@lianshu/kernel'
 import { waitForPerson } from '../decision/wait-for-person.ts'
 import type { ExchangeStores, TransferStore } from '../ports.ts'
 import type { FollowUp } from '../wire.ts'
@@ -41,10 +49,11 @@ const storeOf = ({ transactor, remindAt }: Pick<TransferDeps, 'transactor' | 're
 })
 
 /** Provider's transfers of a participant whose gates must be opened, or still be shut, e.g. after a restart. */
-export async function transfersToAdvance(
+export async function* transfersToAdvance(
   { transfers }: Pick<ExchangeStores, 'transfers'>,
   participantId: Did,
-): Promise<readonly FollowUp[]> {
-  const found = await transfers.find(participantId, { gate: 'open' })
-  return found.map(({ id }) => ({ kind: 'transfer', participantId, id }))
+): AsyncGenerator<FollowUp, void> {
+  for await (const { id } of findAll(transfers, participantId, { gate: 'open' })) {
+    yield { kind: 'transfer', participantId, id }
+  }
 }

@@ -1,3 +1,4 @@
+import { findAll } from '@lianshu/kernel'
 import { advanceRun } from './advance-run.ts'
 import type { CoordinatorDeps } from './ports.ts'
 import { runMachine } from './run-machine.ts'
@@ -9,7 +10,7 @@ import { runMachine } from './run-machine.ts'
 export async function tickRuns(deps: CoordinatorDeps): Promise<void> {
   for (const state of runMachine.states) {
     if (runMachine.isTerminal(state)) continue
-    for (const run of await deps.stores.runs.find(deps.coordinatorId, { state })) {
+    for await (const run of findAll(deps.stores.runs, deps.coordinatorId, { state })) {
       try {
         await advanceRun(deps, run.id)
       } catch (error) {

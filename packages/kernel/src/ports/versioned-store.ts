@@ -27,7 +27,10 @@ export interface VersionedStore<T extends Versioned, Key extends keyof T = never
    * this entity: where it has gone on meanwhile, the unit is tried again on what is stored.
    */
   recall(participantId: Did, id: string): Promise<T | undefined>
-  /** Entities that equal `where` in every key given, oldest first. */
+  /**
+   * Entities that equal `where` in every key given, oldest first: a page of them, or as many as one answer
+   * holds. Who needs every one of them takes `findAll`.
+   */
   find(participantId: Did, where: Partial<Pick<T, Key>>, page?: Page): Promise<readonly T[]>
   /** Stores a new entity as version 1. */
   insert(entity: T): Promise<Result<T, DomainError<'conflict.exists'>>>
