@@ -22,7 +22,15 @@ export { answerJson } from './json-answer.ts'
 export { preferredLocale } from './locale.ts'
 export { openApiFaults } from './open-api-faults.ts'
 export { registerOpenApi } from './openapi.ts'
-export { nextLink, pageToken, readPage, readPageToken } from './paging.ts'
+export {
+  answerPage,
+  nextLink,
+  pageQuery,
+  pageToken,
+  readPage,
+  readPageToken,
+  wholeList,
+} from './paging.ts'
 export {
   type Problem,
   problemResponses,

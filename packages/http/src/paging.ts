@@ -11,6 +11,7 @@ import {
   toBase64Url,
   utf8,
 } from '@lianshu/kernel'
+import type { Context } from 'hono'
 import { z } from 'zod'
 
 /** A page token: opaque to callers, so what is inside may change. */
@@ -30,6 +31,21 @@ export function readPageToken<T>(
   }
 }
 
+/** `?limit=` and `?page=` of a list, as its description names them. */
+export const pageQuery = z.object({
+  limit: z.string().optional().meta({ description: 'Entries of one page' }),
+  page: z.string().optional().meta({ description: 'From the Link header of the page before' }),
+})
+
+/** How many entries a page has when nobody says, and at most. */
+export interface PageLimits {
+  readonly defaultLimit?: number
+  readonly maxLimit?: number
+}
+
+/** For lists that are short as a rule: a reader who knows of no pages still sees them whole. */
+export const wholeList: PageLimits = { defaultLimit: 1000, maxLimit: 1000 }
+
 const querySchema = z.object({
   limit: z.coerce.number().int().min(1).optional(),
   page: z.string().optional(),
@@ -40,7 +56,7 @@ const afterSchema = z.object({ after: z.string() })
 /** Reads `?limit=` and `?page=` into a kernel Page; a limit above the largest is lowered to it. */
 export function readPage(
   query: Readonly<Record<string, string | undefined>>,
-  { defaultLimit = 50, maxLimit = 200 } = {},
+  { defaultLimit = 50, maxLimit = 200 }: PageLimits = {},
 ): Result<Page, DomainError<'input.invalid'>> {
   const parsed = querySchema.safeParse(query)
   if (!parsed.success) {
@@ -58,4 +74,23 @@ export function nextLink(requestUrl: string, after: string): string {
   const url = new URL(requestUrl)
   url.searchParams.set('page', pageToken({ after }))
   return `<${url.pathname}${url.search}>; rel="next"`
+}
+
+/**
+ * Answers with the page that a query asks for, and names the next one in the `Link` header while there may be
+ * one. `placeOf` is what the next page starts after; default: the id of the last entry.
+ */
+export async function answerPage<T extends { readonly id: string }>(
+  c: Context,
+  query: z.infer<typeof pageQuery>,
+  find: (page: Page) => Promise<readonly T[]>,
+  { placeOf = ({ id }: T) => id, ...limits }: PageLimits & { placeOf?: (entry: T) => string } = {},
+): Promise<Result<readonly T[], DomainError<'input.invalid'>>> {
+  const page = readPage(query, limits)
+  if (!page.ok) return page
+  const found = await find(page.value)
+  const last = found.at(-1)
+  if (last && found.length === page.value.limit)
+    c.header('link', nextLink(c.req.url, placeOf(last)))
+  return ok(found)
 }

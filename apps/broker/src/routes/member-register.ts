@@ -1,4 +1,4 @@
-import { type App, nextLink, readPage, route } from '@lianshu/http'
+import { type App, answerPage, pageQuery, route } from '@lianshu/http'
 import {
   type Did,
   type DomainError,
@@ -15,12 +15,10 @@ import type { Broker } from '../broker.ts'
 import { operatorOnly } from '../caller.ts'
 import { expelFromRuns } from '../jobs/expel-from-runs.ts'
 
-const listQuery = z.object({
+const listQuery = pageQuery.extend({
   state: z.enum(memberMachine.states).optional(),
   /** Words that stand in name, number, slug or DID. */
   text: z.string().max(200).optional(),
-  limit: z.string().optional(),
-  page: z.string().optional(),
 })
 
 const decisionSchema = z
@@ -42,14 +40,8 @@ export function memberRegisterRoutes(app: App, broker: Broker): void {
       ...{ ...operate, id: 'getMembers', summary: 'Applications and members, oldest first' },
       ...{ query: listQuery, answer: z.array(memberSchema) },
     },
-    async ({ c, query: { state, text, ...paging } }) => {
-      const page = readPage(paging)
-      if (!page.ok) return page
-      const found = await members.search(did, { state, text }, page.value)
-      const last = found.at(-1)
-      if (last && found.length === page.value.limit) c.header('link', nextLink(c.req.url, last.id))
-      return ok(found)
-    },
+    ({ c, query: { state, text, ...paging } }) =>
+      answerPage(c, paging, (page) => members.search(did, { state, text }, page)),
   )
 
   route(
