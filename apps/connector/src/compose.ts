@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import {
   bindDatasets,
   bindExchangeStores,
+  bindHeldProcesses,
   bindHostedParticipants,
   bindKnownMembers,
   bindPublishedEntries,
@@ -192,7 +193,7 @@ export async function composeConnector(
       identifyCaller: ports.identifyCaller ?? identities.authenticateMember,
       isParticipantId: ports.isParticipantId ?? isDid,
       ...{ holding, renewals, tokenClients: bindTokenClients(db), catalog, published },
-      exchange: bindExchangeStores(db),
+      ...{ exchange: bindExchangeStores(db), held: bindHeldProcesses(db) },
       endpoints: [...negotiationEndpoints(negotiating), ...transferEndpoints(transferring)],
       followUp: followUps.take,
     }

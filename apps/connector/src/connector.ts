@@ -5,6 +5,7 @@ import type {
   ExchangeStores,
   ExchangeTransactor,
   FollowUp,
+  HeldProcesses,
   NegotiationDeps,
   TransferDeps,
 } from '@lianshu/exchange'
@@ -44,6 +45,8 @@ export interface Connector {
   readonly tables: TableSource
   /** For reading outside a transaction. */
   readonly exchange: ExchangeStores
+  /** What waits for a person. */
+  readonly held: HeldProcesses
   readonly exchanging: ExchangeTransactor
   readonly negotiating: NegotiationDeps
   readonly transferring: TransferDeps

@@ -41,6 +41,7 @@ export { bindDatasets, bindHarvests, bindListings } from './postgres/catalog-sto
 export { createDeadLetters, type DeadLetters } from './postgres/dead-letters.ts'
 export { bindExchangeStores, type ExchangeHere } from './postgres/exchange-stores.ts'
 export { bindCoordinatorStores, bindParticipations } from './postgres/federated-stores.ts'
+export { bindHeldProcesses } from './postgres/held-processes.ts'
 export { bindHostedParticipants } from './postgres/hosted-participants.ts'
 export { bindInbox } from './postgres/inbox.ts'
 export { bindIssuances, bindIssuedCredentials } from './postgres/issuing-stores.ts'

@@ -24,7 +24,13 @@ export {
   undecidedCode,
 } from './decision/decision.ts'
 export { expireDecision } from './decision/expire-decision.ts'
-export { type WaitingDecision, waitingDecisions } from './decision/waiting-decisions.ts'
+export {
+  type HeldProcess,
+  type HeldProcesses,
+  placeOf,
+  type WaitingDecision,
+  waitingDecisions,
+} from './decision/waiting-decisions.ts'
 export type { DspEndpoint, EndpointRequest } from './dsp/endpoint.ts'
 export { acceptOffer } from './negotiation/accept-offer.ts'
 export { advanceNegotiation, negotiationsToAdvance } from './negotiation/advance-negotiation.ts'

@@ -158,6 +158,56 @@ describe('a transfer from an owner who decides by hand', () => {
     await nothingWaits()
   })
 
+  it('stands with everything else that waits in pages, the nearest deadline first', async () => {
+    const agreementId = await agreed()
+    const waits = async (count: number) =>
+      expect.poll(async () => (await pages('')).flat().length, { timeout: 10_000 }).toBe(count)
+    const ids: string[] = []
+    for (const [index, seconds] of [300, 100, 200].entries()) {
+      await byHand(seconds)
+      ids.push((await sides.request()).theirs)
+      await waits(index + 1)
+    }
+    await byHand(150)
+    await ask(agreementId)
+    await waits(4)
+
+    const told = await pages('?limit=3')
+    expect(told.map((page) => page.map(({ kind }) => kind))).toEqual([
+      ['negotiation', 'transfer', 'negotiation'],
+      ['negotiation'],
+    ])
+    const [transfer] = told.flat().filter(({ kind }) => kind === 'transfer')
+    const order = [ids[1], transfer?.id, ids[2], ids[0]]
+    expect(told.flat().map(({ id }) => id)).toEqual(order)
+    expect((await pages('?limit=1')).flat().map(({ id }) => id)).toEqual(order)
+    const wrong = await sides.node.ask('/api/participants/plant/decisions?page=x', {
+      headers: { 'x-api-key': sides.node.apiKey },
+    })
+    expect(wrong.status).toBe(400)
+    await end('transfers', transfer?.id)
+    for (const id of ids) await end('negotiations', id)
+    await nothingWaits()
+  })
+
+  const end = (kind: string, id: string | undefined) =>
+    sides.manage('plant', `/${kind}/${id}/terminate`, { reason: 'the test is over' })
+
+  /** What waits at the plant, page by page, as the `Link` headers lead. */
+  async function pages(query: string): Promise<WaitingDecision[][]> {
+    const all: WaitingDecision[][] = []
+    let path: string | undefined = `/api/participants/plant/decisions${query}`
+    while (path !== undefined && all.length < 10) {
+      const answer: Response = await sides.node.ask(path, {
+        headers: { 'x-api-key': sides.node.apiKey },
+      })
+      const page = (await answer.json()) as WaitingDecision[]
+      if (page.length > 0) all.push(page)
+      path = /^<(.*)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1]
+    }
+    return all
+  }
+
   it('starts by itself where the owner leaves it to the rules, and is over when nobody decides', async () => {
     const agreementId = await agreed()
     const first = await ask(agreementId)

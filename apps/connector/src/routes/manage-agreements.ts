@@ -1,6 +1,5 @@
 import { endAgreement } from '@lianshu/exchange'
-import { type App, route } from '@lianshu/http'
-import { ok } from '@lianshu/kernel'
+import { type App, answerPage, pageQuery, route, wholeList } from '@lianshu/http'
 import { z } from 'zod'
 import { storedAgreementSchema } from '../answers/exchange.ts'
 import { foundOr, managerOf } from '../caller.ts'
@@ -17,10 +16,11 @@ export function manageAgreements(app: App, connector: Connector): void {
     app,
     `GET ${base}`,
     {
-      ...{ ...one, id: 'getAgreements', summary: 'All agreements of a participant' },
-      answer: z.array(storedAgreementSchema),
+      ...{ ...one, id: 'getAgreements', summary: 'Agreements of a participant, oldest first' },
+      ...{ query: pageQuery, answer: z.array(storedAgreementSchema) },
     },
-    async ({ caller }) => ok(await exchange.agreements.find(caller.id, {})),
+    ({ c, caller, query }) =>
+      answerPage(c, query, (page) => exchange.agreements.find(caller.id, {}, page), wholeList),
   )
 
   route(

@@ -1,6 +1,5 @@
 import { createDeadLetters } from '@lianshu/adapters'
-import { type App, route } from '@lianshu/http'
-import { ok } from '@lianshu/kernel'
+import { type App, answerPage, pageQuery, route, wholeList } from '@lianshu/http'
 import { z } from 'zod'
 import { deadLetterSchema } from '../answers/exchange.ts'
 import { foundOr, managerOf } from '../caller.ts'
@@ -18,9 +17,10 @@ export function manageDeadLetters(app: App, connector: Connector): void {
     `GET ${base}`,
     {
       ...{ ...manage, id: 'getDeadLetters', summary: 'Messages that the relay gave up' },
-      answer: z.array(deadLetterSchema),
+      ...{ query: pageQuery, answer: z.array(deadLetterSchema) },
     },
-    async ({ caller }) => ok(await letters.list(caller.id)),
+    ({ c, caller, query }) =>
+      answerPage(c, query, (page) => letters.list(caller.id, page), wholeList),
   )
 
   route(

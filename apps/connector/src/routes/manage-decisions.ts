@@ -1,5 +1,5 @@
-import { decisionModes, defaultDecisionRules, waitingDecisions } from '@lianshu/exchange'
-import { type App, route } from '@lianshu/http'
+import { decisionModes, defaultDecisionRules, placeOf, waitingDecisions } from '@lianshu/exchange'
+import { type App, answerPage, pageQuery, route } from '@lianshu/http'
 import { domainError, err, ok } from '@lianshu/kernel'
 import { z } from 'zod'
 import { waitingDecisionSchema } from '../answers/exchange.ts'
@@ -23,7 +23,7 @@ const rulesSchema = z
 
 /** Who decides on requests for a participant's data, and what waits for a person. */
 export function manageDecisions(app: App, connector: Connector): void {
-  const { exchange, participants } = connector
+  const { held, participants } = connector
   const base = '/api/participants/:slug'
   const manage = { tag: 'decisions', guard: managerOf(connector) }
 
@@ -32,9 +32,12 @@ export function manageDecisions(app: App, connector: Connector): void {
     `GET ${base}/decisions`,
     {
       ...{ ...manage, id: 'getDecisions', answer: z.array(waitingDecisionSchema) },
-      summary: 'What waits for a person: who asks, for what, until when',
+      summary:
+        'What waits for a person, the nearest deadline first: who asks, for what, until when',
+      query: pageQuery,
     },
-    async ({ caller }) => ok(await waitingDecisions(exchange, caller.id)),
+    ({ c, caller, query }) =>
+      answerPage(c, query, (page) => waitingDecisions(held, caller.id, page), { placeOf }),
   )
 
   route(

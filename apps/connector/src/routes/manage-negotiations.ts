@@ -1,5 +1,5 @@
 import { offerContract, requestContract } from '@lianshu/exchange'
-import { type App, route } from '@lianshu/http'
+import { type App, answerPage, pageQuery, route, wholeList } from '@lianshu/http'
 import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
 import { type MessageOffer, messageOfferSchema } from '@lianshu/protocol/odrl'
 import { z } from 'zod'
@@ -65,10 +65,15 @@ export function manageNegotiations(app: App, connector: Connector): void {
     app,
     `GET ${base}`,
     {
-      ...{ ...one, id: 'getOwnNegotiations', summary: 'All negotiations of a participant' },
-      answer: z.array(negotiationSchema),
+      ...{
+        ...one,
+        id: 'getOwnNegotiations',
+        summary: 'Negotiations of a participant, oldest first',
+      },
+      ...{ query: pageQuery, answer: z.array(negotiationSchema) },
     },
-    async ({ caller }) => ok(await exchange.negotiations.find(caller.id, {})),
+    ({ c, caller, query }) =>
+      answerPage(c, query, (page) => exchange.negotiations.find(caller.id, {}, page), wholeList),
   )
 
   route(

@@ -5,8 +5,7 @@ import {
   suspendTransfer,
   terminateTransfer,
 } from '@lianshu/exchange'
-import { type App, route } from '@lianshu/http'
-import { ok } from '@lianshu/kernel'
+import { type App, answerPage, pageQuery, route, wholeList } from '@lianshu/http'
 import { dataAddressSchema } from '@lianshu/protocol/dsp'
 import { z } from 'zod'
 import { transferSchema } from '../answers/exchange.ts'
@@ -49,10 +48,11 @@ export function manageTransfers(app: App, connector: Connector): void {
     app,
     `GET ${base}`,
     {
-      ...{ ...one, id: 'getOwnTransfers', summary: 'All transfers of a participant' },
-      answer: z.array(transferSchema),
+      ...{ ...one, id: 'getOwnTransfers', summary: 'Transfers of a participant, oldest first' },
+      ...{ query: pageQuery, answer: z.array(transferSchema) },
     },
-    async ({ caller }) => ok(await exchange.transfers.find(caller.id, {})),
+    ({ c, caller, query }) =>
+      answerPage(c, query, (page) => exchange.transfers.find(caller.id, {}, page), wholeList),
   )
 
   route(

@@ -1,4 +1,4 @@
-import { type App, route } from '@lianshu/http'
+import { type App, answerPage, pageQuery, route, wholeList } from '@lianshu/http'
 import { type Did, isDid, ok } from '@lianshu/kernel'
 import { declineOffer, issueClientSecret, requestCredentials, requestOffered } from '@lianshu/trust'
 import { z } from 'zod'
@@ -44,8 +44,10 @@ export function manageWallet(app: App, connector: Connector): void {
     {
       ...{ ...manage, id: 'getCredentialRequests', answer: z.array(walletRequestSchema) },
       summary: 'Credentials that were asked for, oldest first',
+      query: pageQuery,
     },
-    async ({ caller }) => ok(await requests.find(caller.id, {})),
+    ({ c, caller, query }) =>
+      answerPage(c, query, (page) => requests.find(caller.id, {}, page), wholeList),
   )
 
   route(
@@ -69,8 +71,10 @@ export function manageWallet(app: App, connector: Connector): void {
     {
       ...{ ...manage, id: 'getCredentialOffers', answer: z.array(walletOfferSchema) },
       summary: 'Credentials that issuers offered, oldest first',
+      query: pageQuery,
     },
-    async ({ caller }) => ok(await offers.find(caller.id, {})),
+    ({ c, caller, query }) =>
+      answerPage(c, query, (page) => offers.find(caller.id, {}, page), wholeList),
   )
 
   route(

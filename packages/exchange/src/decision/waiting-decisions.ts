@@ -1,7 +1,7 @@
-import type { Did } from '@lianshu/kernel'
+import type { Did, Page } from '@lianshu/kernel'
 import type { MessageOffer } from '@lianshu/protocol/odrl'
-import { turns } from '../negotiation/our-turn.ts'
-import type { ExchangeStores } from '../ports.ts'
+import type { Negotiation } from '../negotiation/negotiation.ts'
+import type { Transfer } from '../transfer/transfer.ts'
 import type { Side } from '../wire.ts'
 
 /** A process that waits for a person: who asks for what, and until when an answer counts. */
@@ -21,36 +21,36 @@ export interface WaitingDecision {
   readonly format?: string
 }
 
-/** What waits for a person at a hosted participant, the nearest deadline first. */
+/** A process whose `decideBy` is set. */
+export type HeldProcess =
+  | { readonly kind: 'negotiation'; readonly process: Negotiation }
+  | { readonly kind: 'transfer'; readonly process: Transfer }
+
+/**
+ * What waits for a person at a hosted participant. Constraint: the nearest deadline first, by ids where they
+ * are equal; `after` in a page is the `placeOf` the last one before it.
+ */
+export interface HeldProcesses {
+  find(participantId: Did, page: Page): Promise<readonly HeldProcess[]>
+}
+
+/** Where a decision stands among those that wait: its deadline and its id, with a space between. */
+export const placeOf = ({ decideBy, id }: Pick<WaitingDecision, 'decideBy' | 'id'>): string =>
+  `${decideBy} ${id}`
+
+/** A page of what waits for a person at a hosted participant, the nearest deadline first. */
 export async function waitingDecisions(
-  stores: Pick<ExchangeStores, 'negotiations' | 'transfers'>,
+  held: HeldProcesses,
   participantId: Did,
+  page: Page,
 ): Promise<readonly WaitingDecision[]> {
-  const waiting: WaitingDecision[] = []
-  for (const side of ['consumer', 'provider'] as const) {
-    for (const state of turns[side]) {
-      const found = await stores.negotiations.find(participantId, { side, state })
-      for (const { decideBy, offer, ...process } of found) {
-        if (decideBy === undefined) continue
-        waiting.push({ kind: 'negotiation', ...asked(process), decideBy, offer })
-      }
-    }
-  }
-  const transfers = { side: 'provider', state: 'REQUESTED' } as const
-  for (const { decideBy, agreementId, format, ...process } of await stores.transfers.find(
-    participantId,
-    transfers,
-  )) {
-    if (decideBy === undefined) continue
-    waiting.push({ kind: 'transfer', ...asked(process), decideBy, agreementId, format })
-  }
-  return waiting.toSorted((left, right) => left.decideBy.localeCompare(right.decideBy))
+  return (await held.find(participantId, page)).map(told)
 }
 
-type Asked = Pick<WaitingDecision, 'id' | 'side' | 'state' | 'counterpartyId' | 'datasetId'> & {
-  readonly updatedAt: string
+function told({ kind, process }: HeldProcess): WaitingDecision {
+  const { id, side, state, counterpartyId, datasetId, updatedAt, decideBy = '' } = process
+  const common = { id, side, state, counterpartyId, datasetId, askedAt: updatedAt, decideBy }
+  if (kind === 'negotiation') return { kind, ...common, offer: process.offer }
+  const { agreementId, format } = process
+  return { kind, ...common, agreementId, format }
 }
-
-const asked = ({ id, side, state, counterpartyId, datasetId, updatedAt }: Asked) => ({
-  ...{ id, side, state, counterpartyId, datasetId, askedAt: updatedAt },
-})
