@@ -1,0 +1,2 @@
+ALTER TABLE "issued_credentials" ADD COLUMN "request_id" text;--> statement-breakpoint
+CREATE INDEX "credential_requests_failed" ON "credential_requests" USING btree ("participant_id","id") WHERE "credential_requests"."body"->>'delivery' = 'failed';
