@@ -17,8 +17,8 @@ const soon = { timeout: 10_000, interval: 20 }
  * A connector that hosts `plant` with one published dataset, and `neighbour`; beside it two members of the
  * space, of whom one trades with the plant and the other wants what is not its own.
  */
-export async function openHostileSpace() {
-  const node = await openTestConnector()
+export async function openHostileSpace(reachDatabase?: (url: string) => Promise<string>) {
+  const node = await openTestConnector({}, {}, reachDatabase)
   await node.host('plant')
   await node.host('neighbour')
   const [trainer, rival] = await Promise.all([node.member('trainer'), node.member('rival')])

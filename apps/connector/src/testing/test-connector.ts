@@ -24,13 +24,16 @@ export interface Asked {
 export async function openTestConnector(
   ports: ConnectorPorts = {},
   settings: Readonly<Record<string, string>> = {},
+  /** By which address the node reaches its database, e.g. one where somebody looks on. */
+  reachDatabase: (url: string) => Promise<string> = async (url) => url,
 ) {
   const directory = await mkdtemp(join(tmpdir(), 'lianshu-connector-'))
   const port = await freePort()
   const databaseUrl = await emptyDatabase()
   const peers = await openPeers()
   const config = connectorConfigSchema.parse({
-    ...{ databaseUrl, directory, port: `${port}`, apiKey, operators: peers.operator.did },
+    ...{ databaseUrl: await reachDatabase(databaseUrl), directory, port: `${port}`, apiKey },
+    operators: peers.operator.did,
     ...{ allowPrivateAddresses: 'true', allowHttp: 'true' },
     ...{ issuers: `SampleCredential=${peers.operator.did}`, ...settings },
   })

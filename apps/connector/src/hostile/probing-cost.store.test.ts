@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type HostileSpace, openHostileSpace } from '../testing/hostile-space.ts'
+import { openStatementProxy, type StatementProxy } from '../testing/statement-proxy.ts'
+
+let proxy: StatementProxy
+let space: HostileSpace
+let hidden: Readonly<Record<string, string>>
+/** What the node asks its database by itself, now and then. */
+let ownStatements: ReadonlySet<string>
+/** The relay looks for messages that often, the log's sequencer more often. */
+const longestIntervalMs = 6000
+const missing = 'urn:uuid:00000000-0000-4000-8000-000000000000'
+
+beforeAll(async () => {
+  space = await openHostileSpace(async (url) => {
+    proxy = await openStatementProxy(url)
+    return proxy.url
+  })
+  const draft = await space.draft('plant', 'secret')
+  const withdrawn = await space.publish('plant', 'bygone')
+  await space.node.manage(`/participants/plant/datasets/${withdrawn.id}/withdraw`, {})
+  const neighbours = await space.publish('neighbour', 'theirs')
+  const invited = await space.publish('plant', 'invited')
+  const audience = [space.trainer.did]
+  await space.node.manage(`/participants/plant/datasets/${invited.id}/audience`, { audience })
+  hidden = {
+    ...{ draft: draft.id, withdrawn: withdrawn.id, neighbours: neighbours.id },
+    others: invited.id,
+  }
+  // Whom we know, and what is prepared and cached, is so from the first question on.
+  for (const id of [missing, ...Object.values(hidden)]) await asked(id)
+  await negotiated(missing)
+  proxy.take()
+  await sleep(longestIntervalMs)
+  ownStatements = new Set(proxy.take())
+})
+afterAll(async () => {
+  await space?.close()
+  await proxy?.close()
+})
+
+const asked = async (id: string) => {
+  const answer = await space.ask(space.rival, `/catalog/datasets/${id}`)
+  return [answer.status, await answer.text()] as const
+}
+/** A request for a contract, and its end: the plant's termination has been delivered. */
+async function negotiated(id: string): Promise<void> {
+  const consumerPid = `urn:consumer:${++negotiations}`
+  space.node.peers.answer(`/callback/negotiations/${consumerPid}/termination`, 200, null)
+  const offer = { ...(space.dataset.offer as object), target: id }
+  const begun = await space.request(space.rival, consumerPid, { offer })
+  expect(begun.status).toBe(201)
+  await space.database.quiet()
+}
+let negotiations = 0
+const kinds = ['draft', 'withdrawn', 'neighbours', 'others'] as const
+
+describe('a dataset that is not to be seen', () => {
+  /** Statements about one that never was. */
+  let cost: Readonly<Record<'asked' | 'negotiated', readonly string[]>>
+  beforeAll(async () => {
+    cost = {
+      asked: await statementsOf(() => asked(missing)),
+      negotiated: await statementsOf(() => negotiated(missing)),
+    }
+    expect(cost.asked).toContainEqual(expect.stringContaining('from "catalog_entries"'))
+    expect(cost.negotiated).toContainEqual(expect.stringContaining('insert into "negotiations"'))
+  })
+
+  it.each(kinds)('(%s) is refused byte for byte like one that never was', async (kind) => {
+    expect(await asked(hidden[kind]!)).toEqual(await asked(missing))
+  })
+
+  it.each(kinds)('(%s) costs the database what one costs that never was', async (kind) => {
+    expect(await statementsOf(() => asked(hidden[kind]!))).toEqual(cost.asked)
+  })
+
+  it.each(kinds)('(%s) costs it no more in a negotiation about it', async (kind) => {
+    expect(await statementsOf(() => negotiated(hidden[kind]!))).toEqual(cost.negotiated)
+  })
+})
+
+/** Statements of a work, sorted: those that it runs every time, without what the node does now and then. */
+async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  let common: readonly string[] | undefined
+  for (let turn = 0; turn < 3; turn++) {
+    await atRest()
+    await work()
+    const run = await atRest()
+    common = common === undefined ? run : inBoth(common, run)
+  }
+  return common!.toSorted()
+}
+
+/** What ran until nothing more did for a while. */
+async function atRest(): Promise<readonly string[]> {
+  const run: string[] = []
+  for (;;) {
+    await sleep(150)
+    const more = proxy.take().filter((text) => !ownStatements.has(text))
+    if (more.length === 0) return run
+    run.push(...more)
+  }
+}
+
+function inBoth(left: readonly string[], right: readonly string[]): readonly string[] {
+  const rest = [...right]
+  return left.filter((text) => {
+    const at = rest.indexOf(text)
+    if (at >= 0) rest.splice(at, 1)
+    return at >= 0
+  })
+}
