@@ -1,6 +1,6 @@
 import { facetNames, industryWords, searchListings, taskWords } from '@lianshu/catalog'
 import { type App, everybody, route } from '@lianshu/http'
-import { domainError, err, ok, type Words } from '@lianshu/kernel'
+import { domainError, err, findAll, ok, type Words } from '@lianshu/kernel'
 import { useWords } from '@lianshu/policy'
 import { z } from 'zod'
 import { listingDetailSchema, listingPageSchema } from '../answers/listing.ts'
@@ -89,5 +89,7 @@ const wordsFor = (labels: Readonly<Record<string, Words>>, value: string): Words
   Object.hasOwn(labels, value) ? labels[value]! : { zh: value, en: value }
 
 async function ownerNames({ members, did }: Broker): Promise<Record<string, Words>> {
-  return Object.fromEntries((await members.find(did, {})).map(({ id, name }) => [id, name]))
+  return Object.fromEntries(
+    await Array.fromAsync(findAll(members, did, {}), ({ id, name }) => [id, name] as const),
+  )
 }

@@ -45,8 +45,8 @@ export function demandRoutes(app: App, broker: Broker): void {
       answer: z.array(demandAnswerSchema),
     },
     async () => {
-      const all = await broker.records.demands.find(broker.did, {})
-      return ok(all.toReversed().slice(0, 100).map(demandView))
+      const page = { limit: 100, newestFirst: true }
+      return ok((await broker.records.demands.find(broker.did, {}, page)).map(demandView))
     },
   )
 

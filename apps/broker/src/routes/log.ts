@@ -1,5 +1,14 @@
 import { type App, everybody, route } from '@lianshu/http'
-import { canonicalJson, type Did, domainError, err, ok, toHex, utf8 } from '@lianshu/kernel'
+import {
+  canonicalJson,
+  type Did,
+  domainError,
+  err,
+  findAll,
+  ok,
+  toHex,
+  utf8,
+} from '@lianshu/kernel'
 import { assertionKeys, leafHash } from '@lianshu/trust'
 import { z } from 'zod'
 import { leafSchema, logHeadAnswerSchema, logNodeSchema } from '../answers/log.ts'
@@ -28,7 +37,7 @@ export function logRoutes(app: App, broker: Broker): void {
     },
     async () => {
       const { did, name, members, node } = broker
-      const inside = (await members.find(did, {})).filter(({ state }) => state === 'ADMITTED')
+      const inside = await Array.fromAsync(findAll(members, did, { state: 'ADMITTED' }))
       const others = await Promise.all(
         inside.map(async (member) => {
           const seen = await node.witnessed.lastSeen(did, member.id)

@@ -1,6 +1,6 @@
 import type { Run, RunEvents } from '@lianshu/federated'
 import { type App, everybody, route, type ServerEvent, streamEvents } from '@lianshu/http'
-import { asId, domainError, err, type Json, ok, type RunId } from '@lianshu/kernel'
+import { asId, domainError, err, findAll, type Json, ok, type RunId } from '@lianshu/kernel'
 import { z } from 'zod'
 import { runSchema, signedReceiptSchema } from '../answers/run.ts'
 import type { Broker } from '../broker.ts'
@@ -17,8 +17,7 @@ export function runRoutes(app: App, broker: Broker): void {
     'GET /api/runs',
     { ...read, id: 'getRuns', summary: 'The newest fifty runs', answer: z.array(runSchema) },
     async () => {
-      const runs = await stores.runs.find(broker.did, {})
-      const newest = runs.toReversed().slice(0, 50)
+      const newest = await stores.runs.find(broker.did, {}, { limit: 50, newestFirst: true })
       return ok(await Promise.all(newest.map((run) => runView(broker, run))))
     },
   )
@@ -44,7 +43,8 @@ export function runRoutes(app: App, broker: Broker): void {
       answer: z.array(signedReceiptSchema),
     },
     async ({ params }) => {
-      const receipts = await stores.receipts.find(broker.did, { runId: asId<RunId>(params.id) })
+      const where = { runId: asId<RunId>(params.id) }
+      const receipts = await Array.fromAsync(findAll(stores.receipts, broker.did, where))
       return ok(receipts.map(({ receipt, jws }) => ({ receipt, jws })))
     },
   )

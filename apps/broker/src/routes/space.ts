@@ -1,5 +1,5 @@
 import { type App, everybody, route } from '@lianshu/http'
-import { ok } from '@lianshu/kernel'
+import { findAll, ok } from '@lianshu/kernel'
 import { spaceSchema } from '../answers/space.ts'
 import type { Broker } from '../broker.ts'
 
@@ -15,13 +15,12 @@ export function spaceRoutes(app: App, broker: Broker): void {
     },
     async () => {
       const { did, name, members, coordinator, catalogReader, node } = broker
-      const [register, listings, runs, logSize] = await Promise.all([
-        members.find(did, {}),
+      const [inside, listings, runs, logSize] = await Promise.all([
+        Array.fromAsync(findAll(members, did, { state: 'ADMITTED' })),
         catalogReader.listings.find(did, { state: 'listed' }),
         coordinator.stores.runs.find(did, {}),
         node.logs.size(did),
       ])
-      const inside = register.filter((member) => member.state === 'ADMITTED')
       const agreements = runs.flatMap(({ invited }) => invited.map((owner) => owner.agreementId))
       return ok({
         ...{ name, did },

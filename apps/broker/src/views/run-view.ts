@@ -1,5 +1,5 @@
 import type { Run, StoredReceipt } from '@lianshu/federated'
-import type { Words } from '@lianshu/kernel'
+import { findAll, type Words } from '@lianshu/kernel'
 import type { Broker } from '../broker.ts'
 import { purposeWords } from './purpose-words.ts'
 
@@ -7,10 +7,10 @@ import { purposeWords } from './purpose-words.ts'
 export async function runView(broker: Broker, run: Run) {
   const { did, coordinator, records, members } = broker
   const [receipts, terms, settlement, register] = await Promise.all([
-    coordinator.stores.receipts.find(did, { runId: run.id }),
+    Array.fromAsync(findAll(coordinator.stores.receipts, did, { runId: run.id })),
     records.runTerms.get(did, run.id),
     records.settlements.get(did, run.id),
-    members.find(did, {}),
+    Array.fromAsync(findAll(members, did, {})),
   ])
   const names = new Map<string, Words>(register.map(({ id, name }) => [id, name]))
   const nameOf = (member: string): Words => names.get(member) ?? { zh: member, en: member }

@@ -8,7 +8,19 @@ import {
   type Versioned,
   type VersionedStore,
 } from '@lianshu/kernel'
-import { and, asc, eq, getTableColumns, getTableName, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  getTableName,
+  gt,
+  isNull,
+  lt,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { RecentEntities } from './recent-entities.ts'
 import type { VersionedTable } from './schema/versioned-table.ts'
@@ -69,11 +81,11 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
     if (column === undefined) throw new TypeError(`no column holds the key ${key}`)
     return value === null ? isNull(column) : eq(column, value)
   }
-  const afterPage = (participantId: string, after: string) =>
-    gt(
-      versioned.position,
-      sql`(select coalesce(max(${versioned.position}), 0) from ${versioned} where ${identified(participantId, after)})`,
-    )
+  const behind = (participantId: string, { after, newestFirst }: Page): SQL | undefined => {
+    if (after === undefined) return undefined
+    const place = sql`(select coalesce(max(${versioned.position}), 0) from ${versioned} where ${identified(participantId, after)})`
+    return newestFirst ? lt(versioned.position, place) : gt(versioned.position, place)
+  }
 
   const committed = (stored: T) => () => {
     recent?.keep(name, stored)
@@ -106,10 +118,10 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
           and(
             eq(versioned.participantId, participantId),
             ...conditions,
-            page.after === undefined ? undefined : afterPage(participantId, page.after),
+            behind(participantId, page),
           ),
         )
-        .orderBy(asc(versioned.position))
+        .orderBy(page.newestFirst ? desc(versioned.position) : asc(versioned.position))
         .limit(page.limit)
       return rows.map(fromRow)
     },

@@ -5,6 +5,7 @@ import {
   type LogRecord,
   type ObjectStore,
   ok,
+  type Page,
   readAll,
   type Transactor,
   type Versioned,
@@ -25,12 +26,14 @@ export function memoryStore<T extends Versioned>(): MemoryStore<T> {
     structuredClone(rows.get(keyOf(participantId, id)))
   return {
     ...{ rows, get, recall: get },
-    async find(participantId, where) {
+    async find(participantId, where, { limit, after, newestFirst }: Partial<Page> = {}) {
       const all = [...rows.values()].filter((row) => row.participantId === participantId)
+      if (newestFirst) all.reverse()
+      const behind =
+        after === undefined ? all : all.slice(all.findIndex(({ id }) => id === after) + 1)
       const wanted = Object.entries(where) as [keyof T, unknown][]
-      return structuredClone(
-        all.filter((row) => wanted.every(([key, value]) => row[key] === value)),
-      )
+      const found = behind.filter((row) => wanted.every(([key, value]) => row[key] === value))
+      return structuredClone(found.slice(0, limit))
     },
     async insert(entity) {
       const key = keyOf(entity.participantId, entity.id)

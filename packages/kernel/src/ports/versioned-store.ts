@@ -14,6 +14,8 @@ export interface Page {
   readonly limit: number
   /** The id after which to go on, in the order of ids' creation. */
   readonly after?: string
+  /** Goes the other way: from the one that was created last. */
+  readonly newestFirst?: boolean
 }
 
 /**
@@ -28,8 +30,8 @@ export interface VersionedStore<T extends Versioned, Key extends keyof T = never
    */
   recall(participantId: Did, id: string): Promise<T | undefined>
   /**
-   * Entities that equal `where` in every key given, oldest first: a page of them, or as many as one answer
-   * holds. Who needs every one of them takes `findAll`.
+   * Entities that equal `where` in every key given, oldest first unless the page says otherwise: a page of them,
+   * or as many as one answer holds. Who needs every one of them takes `findAll`.
    */
   find(participantId: Did, where: Partial<Pick<T, Key>>, page?: Page): Promise<readonly T[]>
   /** Stores a new entity as version 1. */

@@ -85,13 +85,19 @@ export function describeVersionedStore(
       expect(await store.get(alice, 'counter')).toMatchObject({ color: '12', version: 13 })
     })
 
-    it('finds by key, oldest first, page by page', async () => {
+    it('finds by key, oldest or newest first, page by page', async () => {
       for (const id of ['z', 'a', 'm', 'b']) await store.insert(pebble(`page-${id}`, 'paged'))
       await store.insert(pebble('page-null', null))
       const ids = async (where: Partial<Pick<Pebble, 'color'>>, after?: string) =>
         (await store.find(alice, where, { limit: 3, after })).map((found) => found.id)
       expect(await ids({ color: 'paged' })).toEqual(['page-z', 'page-a', 'page-m'])
       expect(await ids({ color: 'paged' }, 'page-m')).toEqual(['page-b'])
+      const backwards = async (after?: string) =>
+        (await store.find(alice, { color: 'paged' }, { limit: 3, after, newestFirst: true })).map(
+          (found) => found.id,
+        )
+      expect(await backwards()).toEqual(['page-b', 'page-m', 'page-a'])
+      expect(await backwards('page-a')).toEqual(['page-z'])
       expect(await ids({ color: null })).toEqual(['page-null'])
       expect(await ids({ color: 'none' })).toEqual([])
     })
