@@ -19,14 +19,15 @@ const warmUps = 30
 const offers = (otherwise: number) =>
   z.coerce.number().int().min(1_000).max(1_000_000).default(otherwise)
 
-/** What is asked for: pages at three places, and one dataset by its id. */
+/** What is judged: pages at three places, and one dataset by its id. */
 const kinds = ['first', 'middle', 'last', 'byId'] as const
 type Kind = (typeof kinds)[number]
 
 /**
  * Pages of a small and of a large catalogue, asked for in turn over HTTP by a member of the space, with a
  * token for every request: from the request until the last byte of the answer. The connector that answers
- * is a process of its own, and so is who asks; both catalogues are in one database.
+ * is a process of its own, and so is who asks; both catalogues are in one database. Whether the processes
+ * of others slow this machine down is told by a request beside them that takes next to no work.
  */
 export const catalogue = defineMeasurement({
   name: 'catalogue',
@@ -52,7 +53,7 @@ export const catalogue = defineMeasurement({
       const asker = startAsker()
       try {
         say(`${runs} requests of each kind, both catalogues in turn …`)
-        const taken = await measure(space, asker, { runs, signal })
+        const { taken, bare } = await measure(space, asker, { runs, signal })
         const p95 = taken.map((times) => byKind(times, (all) => quantile(all, 0.95)))
         const pages = taken.map(({ first, middle, last }) =>
           quantile([...first, ...middle, ...last], 0.95),
@@ -65,6 +66,7 @@ export const catalogue = defineMeasurement({
           metrics: {
             ...{ smallP95Ms, largeP95Ms, ratio, pageSize, small, large, runs },
             ...{ p95Ms: { small: p95[0], large: p95[1] } },
+            bareMs: { median: median(bare), p95: quantile(bare, 0.95) },
             medianMs: { small: byKind(taken[0]!, median), large: byKind(taken[1]!, median) },
             pageBytes: (await ask(asker, space, space.catalogues[0]!, 'first')).bytes,
           },
@@ -87,7 +89,8 @@ async function measure(
   space: CatalogueSpace,
   asker: Asker,
   { runs, signal }: { readonly runs: number; readonly signal: AbortSignal },
-): Promise<readonly Times[]> {
+): Promise<{ readonly taken: readonly Times[]; readonly bare: readonly number[] }> {
+  const bare: number[] = []
   const taken = space.catalogues.map((): Times => ({ first: [], middle: [], last: [], byId: [] }))
   for (let run = -warmUps; run < runs; run++) {
     for (const [index, asked] of space.catalogues.entries()) {
@@ -96,9 +99,12 @@ async function measure(
         const { milliseconds } = await ask(asker, space, asked, kind)
         if (run >= 0) taken[index]![kind].push(milliseconds)
       }
+      const url = new URL('/health/live', asked.url).href
+      const { milliseconds } = await asker.ask({ url, method: 'GET', headers: {}, count: '"ok"' })
+      if (run >= 0) bare.push(milliseconds)
     }
   }
-  return taken
+  return { taken, bare }
 }
 
 async function ask(
