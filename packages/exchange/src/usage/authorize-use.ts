@@ -99,7 +99,7 @@ async function judge(
 
   const counter = { participantId, agreementId, counter: `${request.action}.rounds` }
   const roundsUsed = await stores.ledger.used(counter, whole ?? { key })
-  const decision = decide(policy.value, request, { roundsUsed })
+  const decision = decide(policy.value, request, { used: { rounds: roundsUsed } })
   if (decision.decision === 'deny') {
     const refusal = domainError(decision.code ?? 'policy.denied', decision.words.en, {
       details: { rule: decision.rule, words: decision.words },
@@ -110,7 +110,7 @@ async function judge(
 
   // The decision read the sum without a lock; the ledger checks it again as it counts.
   const amount = request.rounds ?? 1
-  const entry = await stores.ledger.use({ ...counter, key, amount, limit: decision.roundsLimit })
+  const entry = await stores.ledger.use({ ...counter, key, amount, limit: decision.limits?.rounds })
   if (!entry.ok) return { permit: entry, agreement }
   const permit = ok({ agreement, decision, roundsUsed: entry.value.used })
   return { permit, agreement, counted: entry.value.counted }

@@ -1,0 +1,5 @@
+export { type ActionEntry, actionNamed, actions, isBarredBy, isPermittedBy } from './actions.ts'
+export { type Badge, badges, badgeWords, weakestBadge } from './badge.ts'
+export { catenaXProfiles } from './catena-x.ts'
+export { type OperandEntry, type Source, sources, type ValueType, valueTypes } from './operand.ts'
+export { operandEntry, operandNamed, operands } from './operands.ts'
