@@ -9,6 +9,7 @@ const rooms = [
     library: /^(drizzle-orm|postgres|pg|bullmq|ioredis|minio|@duckdb\/.*|pino)(\/|$)/,
     room: /^packages\/adapters\//,
   },
+  { library: /^n3$/, room: /^apps\/sandbox\/src\/eval\// },
   { library: /^@tensorflow\//, room: /^packages\/federated\/src\/trainer\// },
   { library: /^(hono|@hono\/.*)(\/|$)/, room: /^(packages\/http|apps)\// },
   { library: /^react(-dom)?(\/|$)/, room: /^apps\/portal\// },
