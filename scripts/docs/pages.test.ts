@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { filterProperties } from '@lianshu/catalog'
 import { negotiationMachine, transferMachine } from '@lianshu/exchange'
 import { errorCodes } from '@lianshu/kernel'
+import { actions, operands, usagePatterns } from '@lianshu/policy'
 import { allMessages } from '@lianshu/protocol/dsp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { protocolMessages } from '../../apps/connector/src/routes/protocol-messages.ts'
@@ -64,6 +65,16 @@ describe('generated pages', () => {
     }
     expect(page).toContain('provider: VERIFIED → FINALIZED')
     expect(page).toContain('consumer or provider: SUSPENDED → STARTED')
+  })
+
+  it('show every action, operand and usage pattern of policies', () => {
+    const page = pageOf('policy-vocabulary.md')
+    for (const { iri } of Object.values(actions)) expect(page).toContain(`\`${iri}\``)
+    for (const { iris } of Object.values(operands)) {
+      for (const iri of iris) expect(page).toContain(`\`${iri}\``)
+    }
+    for (const { number, name } of usagePatterns)
+      expect(page).toContain(`| ${number} | ${name.zh} |`)
   })
 
   it('name a message for every step of a negotiation and a transfer', () => {

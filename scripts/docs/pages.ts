@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { catalogFilterPage } from './catalog-filter.ts'
 import { errorsPage } from './errors.ts'
 import { messagesPage } from './messages.ts'
+import { policyVocabularyPage } from './policy-vocabulary.ts'
 import { stateMachinesPage } from './state-machines.ts'
 
 /** A generated page: where it stands, relative to the repository, and its whole text. */
@@ -16,6 +17,7 @@ export const generatedPages = (): readonly Page[] => [
   { path: 'docs/protocol/errors.md', text: `${errorsPage()}\n` },
   { path: 'docs/protocol/messages.md', text: `${messagesPage()}\n` },
   { path: 'docs/protocol/catalog-filter.md', text: `${catalogFilterPage()}\n` },
+  { path: 'docs/protocol/policy-vocabulary.md', text: `${policyVocabularyPage()}\n` },
 ]
 
 /** The pages whose file below `root` is missing or says something else. */

@@ -9,13 +9,14 @@ import type { Situation, Values } from './situation.ts'
 export function leftValue(
   operand: string,
   entry: OperandEntry,
-  { request, world, now }: Situation,
+  { request, world, now, agreedAt }: Situation,
   subject?: string,
 ): Values | undefined {
   if (subject !== undefined) return world.facts?.[subject]?.[operand]
   switch (entry.source) {
     case 'clock':
-      return Number.isNaN(now) ? undefined : now
+      if (operand === 'elapsedTime') return known(now - (agreedAt ?? Number.NaN))
+      return known(now)
     case 'request':
       return operand === 'purpose' ? request.purpose : request.says?.[operand]
     case 'connector':
@@ -33,3 +34,5 @@ export function leftValue(
       return world.values?.[operand]
   }
 }
+
+const known = (time: number): number | undefined => (Number.isNaN(time) ? undefined : time)

@@ -38,10 +38,13 @@ export function refusalOf(rule: Rule, report: RuleReport, situation: Situation):
 
 function codeOf(failed: Condition, { now }: Situation): PolicyCode {
   if (isCombination(failed)) return 'policy.denied'
-  const { operand, values } = failed
+  const { operand, operator, values } = failed
   const entry = operandEntry(operand)
   if (operand === 'purpose' || operand === 'cx:UsagePurpose') return 'policy.purpose'
   if (entry.counted) return 'policy.used-up'
-  const isOver = operand === 'dateTime' && now >= Number(values[0])
+  const isOver =
+    operand === 'dateTime'
+      ? now >= Number(values[0])
+      : operand === 'elapsedTime' && operator.startsWith('lt')
   return isOver || entry.ends !== undefined ? 'policy.agreement-ended' : 'policy.denied'
 }

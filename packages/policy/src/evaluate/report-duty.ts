@@ -12,8 +12,7 @@ export function reportDuty(duty: Duty, situation: Situation): DutyReport {
   const { path, uid, action } = duty
   const record = situation.world.duties?.[uid ?? path] ?? {}
   const constraints = reportConditions(duty.conditions, situation)
-  const isDeadline = duty.conditions.map(isDeadlineOf)
-  const conditions = constraints.filter((_, index) => !isDeadline[index])
+  const conditions = constraints.filter((_, index) => !isDeadline(duty.conditions[index]!))
   const consequences = duty.consequences.map((each) => reportDuty(each, situation))
   return {
     ...{ path, uid, action, constraints, consequences },
@@ -47,7 +46,7 @@ function stateOf(
 function dueAt(conditions: readonly Condition[], record: DutyRecord, situation: Situation): number {
   const { agreedAt } = situation
   const since = record.since === undefined ? agreedAt : Date.parse(record.since)
-  const ends = conditions.filter(isDeadlineOf).map(({ operand, operator, values }) => {
+  const ends = conditions.filter(isDeadline).map(({ operand, operator, values }) => {
     const bound = Number(values[0]) - (operator === 'lt' ? 1 : 0)
     // Without a beginning the time does not run yet.
     return operand === 'dateTime' ? bound : (since ?? Number.POSITIVE_INFINITY) + bound
@@ -55,7 +54,8 @@ function dueAt(conditions: readonly Condition[], record: DutyRecord, situation: 
   return Math.min(Number.POSITIVE_INFINITY, ...ends)
 }
 
-const isDeadlineOf = (condition: Condition): condition is Comparison =>
+/** An upper bound of time: until when a duty must be done, not whether it is due. */
+export const isDeadline = (condition: Condition): condition is Comparison =>
   !isCombination(condition) &&
   (condition.operand === 'dateTime' || condition.operand === 'elapsedTime') &&
   condition.operator.startsWith('lt')

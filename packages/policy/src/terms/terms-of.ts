@@ -1,5 +1,6 @@
 import { domainError, err, ok, type Result } from '@lianshu/kernel'
 import { type DeliveryMode, deliveries, uses } from '@lianshu/protocol/odrl'
+import { isDeadline } from '../evaluate/report-duty.ts'
 import {
   type Comparison,
   type Condition,
@@ -12,10 +13,11 @@ import { isBarredBy, isPermittedBy } from '../vocabulary/index.ts'
 import { boundsOf } from './bounds-of.ts'
 import type { Terms } from './terms.ts'
 
-/** Everything that a policy asks to be paid for one agreement, in integer fen; 0 when nothing. */
+/** What a policy asks to be paid for one agreement, whatever happens, in integer fen; 0 when nothing. */
 export const priceFenOf = (policy: Policy): number =>
   [policy.obligations, ...policy.permissions.map((rule) => rule.duties)]
     .flat()
+    .filter(({ conditions }) => conditions.every(isDeadline))
     .reduce((sum, duty) => sum + (duty.amountFen ?? 0), 0)
 
 /**

@@ -2,6 +2,7 @@ import { DomainFailure, err, ok, type Result } from '@lianshu/kernel'
 import { expandOdrlTerm, lianshuProfile, ODRL } from '@lianshu/protocol/odrl'
 import { conflictStrategies, type Policy, type Rule } from '../policy.ts'
 import { catenaXProfiles } from '../vocabulary/index.ts'
+import { checkCatenaXShape } from './catena-x-shape.ts'
 import { className, type Fields, fieldsOf, listOf, readId } from './fields.ts'
 import { inherited } from './inherit.ts'
 import { type NotUnderstood, notUnderstood } from './not-understood.ts'
@@ -63,6 +64,7 @@ function understand(reading: Reading, json: unknown, line: readonly string[]): P
   const whole = parents.reduce(withRulesOf, policy)
   const count = whole.permissions.length + whole.prohibitions.length + whole.obligations.length
   if (count === 0) notUnderstood('$', 'a policy without a rule says nothing')
+  checkCatenaXShape(whole)
   return agreedAt === undefined ? whole : { ...whole, agreedAt }
 }
 

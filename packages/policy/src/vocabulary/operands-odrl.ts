@@ -32,9 +32,9 @@ export const odrlOperands = {
     iris: [`${ODRL}elapsedTime`],
     type: 'duration',
     operators: numberOperators,
-    source: 'ledger',
+    source: 'clock',
     badge: 'enforced',
-    words: { zh: '自开始起的时长', en: 'time since the beginning' },
+    words: { zh: '自签约起的时长', en: 'time since the signature' },
   },
   timeInterval: {
     iris: [`${ODRL}timeInterval`],

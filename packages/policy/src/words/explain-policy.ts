@@ -134,7 +134,7 @@ const badgeOfAction = (action: string | undefined): Badge =>
 function modalityOf(condition: Condition): Sentence['modality'] {
   if (isCombination(condition)) return 'must'
   const { operand, operator } = condition
-  const ends = operand === 'dateTime' && operator.startsWith('l')
+  const ends = (operand === 'dateTime' || operand === 'elapsedTime') && operator.startsWith('l')
   return ends || operandEntry(operand).ends !== undefined ? 'until' : 'must'
 }
 

@@ -50,6 +50,9 @@ export function phrases(
   }
   if (operand === 'rounds') return { zh: `至多 ${list.zh} 轮`, en: `for at most ${list.en} rounds` }
   if (operand === 'count') return { zh: `至多 ${list.zh} 次`, en: `at most ${list.en} times` }
+  if (operand === 'elapsedTime' && operator.startsWith('lt')) {
+    return { zh: `在 ${list.zh}内`, en: `within ${list.en}` }
+  }
   if (entry.ends === 'at') return { zh: `不晚于 ${list.zh}`, en: `until ${list.en}` }
   if (entry.ends === 'days-after-signature') {
     return { zh: `签约后 ${list.zh} 天内`, en: `within ${list.en} days after the signature` }
