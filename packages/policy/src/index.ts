@@ -9,11 +9,15 @@ export type {
   RuleReport,
 } from './evaluate/report.ts'
 export type { DutyRecord, UseRequest, WorldState } from './evaluate/situation.ts'
+export type { Finding, FindingCode } from './lint/finding.ts'
+export { type LintOptions, lintPolicy } from './lint/lint-policy.ts'
 export { foreignParty, type OfferParties, offersMatch } from './offers/offers-match.ts'
 export { retoldOffer } from './offers/retold-offer.ts'
 export { sameTerms, termsText } from './offers/terms-text.ts'
 export { usagePatterns } from './patterns/usage-patterns.ts'
 export type { Combination, Comparison, Condition, Duty, Policy, Rule, Scope } from './policy.ts'
+export { offerFromTemplate } from './templates/offer-from-template.ts'
+export { type PolicyTemplate, policyTemplates } from './templates/templates.ts'
 export { buildOffer } from './terms/build-offer.ts'
 export type { Terms } from './terms/terms.ts'
 export { type DemandedRights, type Shortfall, termsFitDemand } from './terms/terms-fit-demand.ts'
@@ -30,5 +34,6 @@ export {
   sources,
   valueTypes,
 } from './vocabulary/index.ts'
+export { type Explanation, explainDecision } from './words/explain-decision.ts'
 export { explainPolicy, type Sentence } from './words/explain-policy.ts'
 export { deliveryWords, useWords } from './words/use-words.ts'

@@ -57,7 +57,8 @@ function profilesOf(json: unknown): string[] {
 const sorted = <T>(list: readonly T[], nodeOf: (item: T) => Json | undefined): string[] =>
   list.map((item) => canonicalJson(nodeOf(item))).toSorted()
 
-function ruleNode({ action, refinements, conditions, duties, ...scopes }: Rule): Json {
+/** A rule as it compares with others: without its path and its ids. */
+export function ruleNode({ action, refinements, conditions, duties, ...scopes }: Rule): Json {
   return node({
     action,
     conditions: sorted(conditions, conditionNode),

@@ -3,6 +3,7 @@ import {
   actionIri,
   type Constraint,
   compensateAction,
+  type Duty,
   deliveries,
   fenUnit,
   leftOperandIris,
@@ -23,29 +24,36 @@ const cohortUses: readonly Use[] = ['train', 'evaluate', 'analyze']
 
 /**
  * An owner's choices as an ODRL offer for a catalogue (no target: the dataset around it is). Every use
- * that is not allowed is prohibited in so many words. `input.invalid`, `at` the field, for choices that
+ * that is not allowed is prohibited in so many words. `more` is what plain terms have no field for: constraints
+ * of every permission, further obligations. `input.invalid`, `at` the field, for choices that
  * contradict themselves; what it returns is always understood by `understandPolicy`.
  */
 export function buildOffer(
   offerId: string,
   terms: Terms,
+  more: {
+    readonly constraints?: readonly Constraint[]
+    readonly obligations?: readonly Duty[]
+  } = {},
 ): Result<Offer, DomainError<'input.invalid' | 'policy.not-understood'>> {
   const problem = problemIn(terms)
   if (problem) return err(problem)
   const allowed = uses.filter((use) => terms.uses.includes(use))
   const refused = uses.filter((use) => !terms.uses.includes(use))
+  const price = terms.priceFen === undefined ? [] : [payment(terms.priceFen)]
+  const obligation = [...price, ...(more.obligations ?? [])]
   const offer: Offer = {
     '@id': offerId,
     '@type': 'Offer',
     profile: lianshuProfile,
     permission: allowed.map((use) => ({
       action: actionIri(use),
-      constraint: constraintsFor(use, terms),
+      constraint: [...constraintsFor(use, terms), ...(more.constraints ?? [])],
     })),
     ...(refused.length > 0 && {
       prohibition: refused.map((use) => ({ action: actionIri(use) })),
     }),
-    ...(terms.priceFen !== undefined && { obligation: [payment(terms.priceFen)] }),
+    ...(obligation.length > 0 && { obligation }),
   }
   const understood = understandPolicy(offer)
   return understood.ok ? ok(offer) : understood
