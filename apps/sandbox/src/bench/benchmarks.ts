@@ -4,6 +4,7 @@ import { mainJobBench } from './main-job.ts'
 import { masking } from './masking.ts'
 import { memory } from './memory.ts'
 import { negotiation } from './negotiation/negotiation.ts'
+import { policy } from './policy.ts'
 import { startup } from './startup.ts'
 
 /** Everything that `npm run bench` knows. */
@@ -14,4 +15,5 @@ export const benchmarks: readonly Measurement[] = [
   catalogue,
   memory,
   masking,
+  policy,
 ]

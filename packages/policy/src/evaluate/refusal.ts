@@ -14,7 +14,7 @@ interface Refusal {
 
 /** Of several reasons, the one that no other request could mend is the answer. */
 const weights: readonly PolicyCode[] = ['policy.agreement-ended', 'policy.purpose', 'policy.denied']
-const weightOf = ({ code }: Refusal): number => {
+const weightOf = ({ code }: Pick<Refusal, 'code'>): number => {
   const weight = weights.indexOf(code)
   return weight === -1 ? weights.length : weight
 }
@@ -23,12 +23,11 @@ const weightOf = ({ code }: Refusal): number => {
 export function refusalOf(rule: Rule, report: RuleReport, situation: Situation): Refusal {
   const [failed] = rule.conditions
     .filter((_, index) => report.constraints[index]!.satisfaction !== 'yes')
-    .map((condition) => ({
-      code: codeOf(condition, situation),
-      words: conditionFailedWords(condition),
-    }))
+    .map((condition) => ({ condition, code: codeOf(condition, situation) }))
     .toSorted((left, right) => weightOf(left) - weightOf(right))
-  if (failed !== undefined) return failed
+  if (failed !== undefined) {
+    return { code: failed.code, words: conditionFailedWords(failed.condition) }
+  }
   const open = report.duties.find(({ state }) => state !== 'fulfilled' && state !== 'inactive')
   if (open !== undefined) {
     return { code: 'policy.denied', words: decisionWords.dutyOpen(actions[open.action]!.words) }

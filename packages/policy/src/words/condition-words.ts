@@ -36,8 +36,23 @@ function comparisonWords({ operand, operator, values }: Comparison, say: SayValu
   return phrases(operand, entry, operator, list)
 }
 
-/** Why a permission did not apply: the condition that was not met. */
+/** More of them than this in one refusal, and nobody would read it. */
+const mostTold = 6
+
+/** Why a permission did not apply: the condition that was not met, or how many there were to choose from. */
 export function conditionFailedWords(condition: Condition): Words {
+  if (isCombination(condition) && condition.conditions.length > mostTold) {
+    const { zh, en } = manyWords[condition.logic]
+    const count = condition.conditions.length
+    return { zh: `${count} 个条件中,${zh}`, en: `Of ${count} conditions ${en}` }
+  }
   const { zh, en } = conditionWords(condition)
   return { zh: `未满足条件:${zh}`, en: `This condition is not met: ${en}` }
+}
+
+const manyWords: Readonly<Record<LogicalOperator, Words>> = {
+  and: { zh: '有一个或多个未满足', en: 'one or more are not met' },
+  andSequence: { zh: '有一个或多个未满足', en: 'one or more are not met' },
+  or: { zh: '没有一个得到满足', en: 'none is met' },
+  xone: { zh: '并非恰有一个得到满足', en: 'not exactly one is met' },
 }

@@ -36,3 +36,17 @@ it('says that something is not known, in Chinese too', () => {
   expect(because).toBe('prohibition[0]: 协议禁止训练模型')
   expect(rules[1]).toBe('prohibition[0],禁止使用:使用地点仅限于其内US(无法得知)')
 })
+
+it('tells of many alternatives how many there were, not each of them', () => {
+  const or = Array.from({ length: 132 }, (_, index) => when('purpose', 'eq', `p${index}`))
+  const many = unwrap(
+    understandPolicy({
+      ...{ '@id': 'urn:p', '@type': 'Set', permission: [{ action: train, constraint: [{ or }] }] },
+    }),
+  )
+  const { words } = evaluate(many, usual, {}).decision
+  expect(words).toEqual({
+    zh: '132 个条件中,没有一个得到满足',
+    en: 'Of 132 conditions none is met',
+  })
+})
