@@ -7,6 +7,10 @@ import { listDemands } from './commands/demand-list.ts'
 import { verifyLogs } from './commands/log-verify.ts'
 import { decideOnMember } from './commands/members-decide.ts'
 import { listMembers } from './commands/members-list.ts'
+import { askPolicy } from './commands/policy-ask.ts'
+import { checkPolicyFile } from './commands/policy-check.ts'
+import { explainPolicyFile } from './commands/policy-explain.ts'
+import { writePolicy } from './commands/policy-write.ts'
 import { showRun } from './commands/run-show.ts'
 import { listRuns } from './commands/runs.ts'
 import { helpOn, overview } from './help-text.ts'
@@ -24,6 +28,10 @@ const commands = [
   withdrawDataset,
   listMembers,
   decideOnMember,
+  writePolicy,
+  explainPolicyFile,
+  checkPolicyFile,
+  askPolicy,
 ]
 
 /** Runs one command line; every failure becomes a sentence on standard error and an exit code. */
