@@ -78,6 +78,8 @@ export interface Policy {
   readonly id: string
   readonly kind: 'Offer' | 'Agreement' | 'Set'
   readonly conflict: ConflictStrategy
+  /** IRIs of the profiles that give its words their meaning, sorted; without ODRL's own. */
+  readonly profiles: readonly string[]
   /** What holds for every rule that does not say otherwise. */
   readonly target?: Scope
   readonly assigner?: Scope

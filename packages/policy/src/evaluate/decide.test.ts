@@ -135,6 +135,7 @@ const rule = (path: string): fc.Arbitrary<Rule> =>
 const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   id: fc.constant('p'),
   kind: fc.constant('Set' as const),
+  profiles: fc.constant([]),
   conflict: fc.constantFrom('prohibit' as const, 'perm' as const, 'invalid' as const),
   permissions: fc.array(rule('permission'), { maxLength: 3 }),
   prohibitions: fc.array(rule('prohibition'), { maxLength: 2 }),

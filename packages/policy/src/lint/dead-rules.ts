@@ -1,5 +1,4 @@
-import { canonicalJson } from '@lianshu/kernel'
-import { ruleNode } from '../offers/terms-text.ts'
+import { ruleText } from '../offers/terms-text.ts'
 import type { Policy, Rule, Scope } from '../policy.ts'
 import { isBarredBy, isPermittedBy } from '../vocabulary/index.ts'
 
@@ -49,7 +48,7 @@ const coversScope = (broad: Scope | undefined, narrow: Scope | undefined): boole
 export function repeatedRules(rules: readonly Rule[]): readonly DeadRule[] {
   const seen = new Map<string, Rule>()
   return rules.flatMap((rule) => {
-    const text = canonicalJson(ruleNode(rule))
+    const text = ruleText(rule)
     const by = seen.get(text)
     if (by === undefined) seen.set(text, rule)
     return by === undefined ? [] : [{ rule, by }]

@@ -42,7 +42,7 @@ export function offersMatch(
     return err(domainError('policy.denied', message, { at: foreign }))
   }
   const { id } = request.value
-  const text = understoodText({ ...request.value, target: undefined }, requested)
+  const text = understoodText({ ...request.value, target: undefined })
   const match = listed.find(
     (offer) =>
       (offer as { '@id'?: unknown })['@id'] === id &&

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lianshu, train, until, when } from '../cases/case-table.ts'
-import { sameTerms } from './terms-text.ts'
+import { bounds } from '../understand/reading.ts'
+import { sameTerms, termsText } from './terms-text.ts'
 
 const fine = (fen: string) => ({
   action: 'compensate',
@@ -73,4 +74,15 @@ describe('sameTerms', () => {
   ])('sees %s', (_what, changed) => {
     expect(sameTerms(policy(), policy(changed))).toBe(false)
   })
+})
+
+it('grows with the policy and no faster, however deep its conditions are', () => {
+  const nested = (depth: number): object =>
+    depth === 0 ? when('purpose', 'eq', '"quoted"') : { and: [nested(depth - 1)] }
+  const lengthAt = (depth: number) => {
+    const permission = [{ action: train, constraint: [nested(depth)] }]
+    return termsText({ '@id': 'p', '@type': 'Set', permission }).length
+  }
+  const perLevel = lengthAt(2) - lengthAt(1)
+  expect(lengthAt(bounds.nesting) - lengthAt(1)).toBe(perLevel * (bounds.nesting - 1))
 })

@@ -1,5 +1,4 @@
-import { canonicalJson, type Json } from '@lianshu/kernel'
-import { expandOdrlTerm, ODRL } from '@lianshu/protocol/odrl'
+import { canonicalJson } from '@lianshu/kernel'
 import {
   type Condition,
   type Duty,
@@ -19,8 +18,8 @@ export function sameTerms(left: unknown, right: unknown): boolean {
 }
 
 /**
- * What two policies must share to say the same, as one text to compare or hash. Canonical JSON of the
- * understood rules in any order; of the raw rules where the policy is not understood.
+ * What two policies must share to say the same, as one text to compare: the understood rules in any order,
+ * or canonical JSON of the raw ones where the policy is not understood.
  */
 export function termsText(json: unknown): string {
   const understood = understandPolicy(json)
@@ -29,77 +28,57 @@ export function termsText(json: unknown): string {
     const { profile, permission, prohibition, obligation, target } = raw
     return canonicalJson({ profile, permission, prohibition, obligation, target })
   }
-  return understoodText(understood.value, json)
+  return understoodText(understood.value)
 }
 
-/** The same text of a policy that was understood already; `json` is what it was read from. */
-export function understoodText(policy: Policy, json: unknown): string {
-  const { permissions, prohibitions, obligations, target, conflict } = policy
-  return canonicalJson({
-    profiles: profilesOf(json),
-    permissions: sorted(permissions, ruleNode),
-    prohibitions: sorted(prohibitions, ruleNode),
-    obligations: sorted(obligations, dutyNode),
-    target: scopeNode(target),
-    ...(conflict !== 'prohibit' && { conflict }),
-  })
+/** The same text of a policy that was understood already. */
+export function understoodText(policy: Policy): string {
+  const { permissions, prohibitions, obligations, target, conflict, profiles } = policy
+  return [
+    `profiles ${JSON.stringify(profiles)}`,
+    `conflict ${conflict}`,
+    `target ${scopeText(target)}`,
+    `permissions ${inAnyOrder(permissions, ruleText)}`,
+    `prohibitions ${inAnyOrder(prohibitions, ruleText)}`,
+    `obligations ${inAnyOrder(obligations, dutyText)}`,
+  ].join('\n')
 }
 
-/** The profiles that give the words of a policy their meaning; ODRL's own goes without saying. */
-function profilesOf(json: unknown): string[] {
-  const { profile } = json as { readonly profile?: string | readonly string[] }
-  const named = new Set([profile ?? []].flat().map(expandOdrlTerm))
-  named.delete(`${ODRL}core`)
-  return [...named].toSorted()
-}
-
-/** Order says nothing, except in a sequence. */
-const sorted = <T>(list: readonly T[], nodeOf: (item: T) => Json | undefined): string[] =>
-  list.map((item) => canonicalJson(nodeOf(item))).toSorted()
+// Names of the vocabulary hold no space, bracket or quote, and all that is foreign stands in JSON: no text
+// can be taken for another one. Nothing is quoted twice, so that the text grows with the policy and no faster.
+const inAnyOrder = <T>(list: readonly T[], textOf: (item: T) => string): string =>
+  list.length === 0 ? '-' : `{${list.map(textOf).toSorted().join(' ')}}`
 
 /** A rule as it compares with others: without its path and its ids. */
-export function ruleNode({ action, refinements, conditions, duties, ...scopes }: Rule): Json {
-  return node({
-    action,
-    conditions: sorted(conditions, conditionNode),
-    refinements: sorted(refinements, conditionNode),
-    duties: sorted(duties, dutyNode),
-    target: scopeNode(scopes.target),
-    assigner: scopeNode(scopes.assigner),
-    assignee: scopeNode(scopes.assignee),
-  })
-}
+export const ruleText = (rule: Rule): string =>
+  `(${rule.action ?? '*'} ${boundsText(rule)} ${inAnyOrder(rule.duties, dutyText)} ${scopeText(rule.assigner)})`
 
-function dutyNode(duty: Duty): Json {
-  const { action, amountFen, conditions, refinements, consequences, target, assignee } = duty
-  return node({
-    action,
-    amountFen,
-    conditions: sorted(conditions, conditionNode),
-    refinements: sorted(refinements, conditionNode),
-    consequences: sorted(consequences, dutyNode),
-    target: scopeNode(target),
-    assignee: scopeNode(assignee),
-  })
-}
+const dutyText = (duty: Duty): string =>
+  `(${duty.action} ${boundsText(duty)} ${duty.amountFen ?? '-'} ${inAnyOrder(duty.consequences, dutyText)})`
 
-function conditionNode(condition: Condition): Json {
+const boundsText = (bound: Pick<Duty, 'refinements' | 'conditions' | 'target' | 'assignee'>) =>
+  [
+    inAnyOrder(bound.conditions, conditionText),
+    inAnyOrder(bound.refinements, conditionText),
+    scopeText(bound.target),
+    scopeText(bound.assignee),
+  ].join(' ')
+
+function conditionText(condition: Condition): string {
   if (!isCombination(condition)) {
     const { operand, operator, values } = condition
-    return { operand, operator, values: [...values] }
+    return `(${operand} ${operator} ${JSON.stringify(values)})`
   }
   const { logic, conditions } = condition
-  const parts = conditions.map((part) => canonicalJson(conditionNode(part)))
-  return { logic, parts: logic === 'andSequence' ? parts : parts.toSorted() }
+  // Order says nothing, except in a sequence.
+  return logic === 'andSequence'
+    ? `(${logic} ${conditions.map(conditionText).join(' ')})`
+    : `(${logic} ${inAnyOrder(conditions, conditionText)})`
 }
 
-const scopeNode = (scope: Scope | undefined): Json | undefined =>
-  scope && node({ ...scope, refinements: sorted(scope.refinements, conditionNode) })
-
-/** Without what is undefined or an empty list. */
-const node = (value: Readonly<Record<string, Json | undefined>>): Json =>
-  Object.fromEntries(
-    Object.entries(value).filter(
-      ([, content]) => content !== undefined && !(Array.isArray(content) && content.length === 0),
-    ),
-  ) as Json
+function scopeText(scope: Scope | undefined): string {
+  if (scope === undefined) return '-'
+  const { id, source, isCollection, refinements } = scope
+  const named = JSON.stringify([id, source ?? null, isCollection])
+  return `(${named} ${inAnyOrder(refinements, conditionText)})`
+}

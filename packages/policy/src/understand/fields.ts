@@ -8,6 +8,25 @@ export type Fields = Readonly<Record<string, unknown>>
 const aliases: Readonly<Record<string, string>> = { uid: '@id', 'rdf:value': 'value' }
 const RDF_VALUE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#value'
 
+/**
+ * Terms that the context of the Dataspace Protocol has: they are written bare, as whoever looks into a policy
+ * without this reader expects. The rest of ODRL travels under its IRIs.
+ */
+const plainTerms = new Set([
+  ...[
+    'profile',
+    'permission',
+    'prohibition',
+    'obligation',
+    'duty',
+    'target',
+    'assigner',
+    'assignee',
+  ],
+  ...['action', 'constraint', 'leftOperand', 'operator', 'rightOperand'],
+  ...['and', 'andSequence', 'or', 'xone'],
+])
+
 /** `http://www.w3.org/ns/odrl/2/refinement`, `odrl:refinement` and `refinement` are one word. */
 function shortTerm(key: string): string {
   const bare = key.startsWith(ODRL) ? key.slice(ODRL.length) : key.replace(/^odrl:/, '')
@@ -27,7 +46,9 @@ export function fieldsOf(node: unknown, known: ReadonlySet<string>, at: string):
     const value = (node as Fields)[key]
     if (value === undefined || saysNothing(value)) continue
     const term = shortTerm(key)
-    if (!known.has(term)) notUnderstood(at, `the property ${key.slice(0, 100)} is not known`)
+    if (!known.has(term) || (term !== key && plainTerms.has(term))) {
+      notUnderstood(at, `the property ${key.slice(0, 100)} is not known`)
+    }
     if (term in fields) notUnderstood(at, `the property ${term} is there twice`)
     fields[term] = value
   }

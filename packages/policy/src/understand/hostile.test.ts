@@ -40,7 +40,15 @@ describe('what a policy may hold', () => {
   })
 
   it.each([
-    ['a property said twice', permit(purpose, { 'odrl:action': 'use' })],
+    [
+      'a party under another spelling',
+      { ...permit(purpose), 'http://www.w3.org/ns/odrl/2/assignee': 'did:web:x' },
+    ],
+    ['a profile that is no text', { ...permit(purpose), profile: [{ '@id': 3 }] }],
+    [
+      'a property said twice',
+      { ...permit(purpose), conflict: 'perm', 'odrl:conflict': 'prohibit' },
+    ],
     ['a rule of another class', permit(purpose, { '@type': 'Prohibition' })],
     ['a class that is none', { ...permit(purpose), '@type': 'constructor' }],
     ['an operand of the language', permit({ ...purpose, leftOperand: 'constructor' })],

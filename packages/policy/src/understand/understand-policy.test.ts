@@ -54,6 +54,17 @@ describe('understandPolicy', () => {
     expect(read).toMatchObject({ ok: false, error: { code: 'policy.not-understood' } })
   })
 
+  it('reads what the protocol has no term for under its IRI', () => {
+    const refinement = [{ leftOperand: 'resolution', operator: 'lteq', rightOperand: '300' }]
+    const [rule] = unwrap(
+      understandPolicy({
+        ...{ '@id': 'o', '@type': 'Offer', 'http://www.w3.org/ns/odrl/2/conflict': 'odrl:perm' },
+        permission: [{ action: { '@id': 'odrl:print', 'odrl:refinement': refinement } }],
+      }),
+    ).permissions
+    expect(rule?.refinements).toEqual([{ operand: 'resolution', operator: 'lteq', values: [300] }])
+  })
+
   it('names where it stopped', () => {
     const read = understandPolicy(permission({ and: [purpose, date('soon')] }))
     expect(read).toMatchObject({ error: { at: 'permission[0].constraint[0].and[1]' } })

@@ -12,7 +12,9 @@ import { understandDuty } from './understand-duty.ts'
 import { understandRule } from './understand-rule.ts'
 import { understandScope } from './understand-scope.ts'
 
-const profiles = new Set([lianshuProfile, `${ODRL}core`, ...catenaXProfiles])
+/** ODRL's own profile goes without saying. */
+const core = `${ODRL}core`
+const profiles = new Set([lianshuProfile, core, ...catenaXProfiles])
 const terms = new Set([
   ...['@context', '@id', '@type', 'profile', 'conflict', 'inheritFrom', 'timestamp'],
   ...['permission', 'prohibition', 'obligation', 'target', 'assigner', 'assignee', 'action'],
@@ -40,14 +42,10 @@ export function understandPolicy(
 function understand(reading: Reading, json: unknown, line: readonly string[]): Policy {
   const fields = fieldsOf(json, terms, '$')
   const id = readId(fields['@id'], '$.@id')
-  for (const profile of listOf(fields.profile)) {
-    const iri = expandOdrlTerm(readId(profile, '$.profile'))
-    if (!profiles.has(iri))
-      notUnderstood('profile', `the profile ${iri.slice(0, 100)} is not known`)
-  }
   const own = ownRules(reading, fields)
   const policy: Policy = {
     ...{ id, kind: kindOf(fields['@type']), conflict: conflictOf(fields.conflict) },
+    profiles: profilesOf(fields.profile),
     ...scopesOf(reading, fields),
     ...own,
   }
@@ -108,6 +106,16 @@ function withRulesOf(child: Policy, parent: Policy): Policy {
     prohibitions: [...child.prohibitions, ...adopt(parent.prohibitions)],
     obligations: [...child.obligations, ...adopt(parent.obligations)],
   }
+}
+
+function profilesOf(value: unknown): readonly string[] {
+  const named = listOf(value).map((profile) => {
+    const iri = expandOdrlTerm(readId(profile, '$.profile'))
+    return profiles.has(iri)
+      ? iri
+      : notUnderstood('profile', `the profile ${iri.slice(0, 100)} is not known`)
+  })
+  return [...new Set(named)].filter((iri) => iri !== core).toSorted()
 }
 
 const kinds: Readonly<Record<string, Policy['kind']>> = {

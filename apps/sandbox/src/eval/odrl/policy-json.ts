@@ -5,7 +5,7 @@ import { type Graph, onlyOne, RDF } from './graph.ts'
 const deepest = 40
 
 /**
- * The policy of a graph as the JSON that `understandPolicy` reads: what ODRL says, every word in full.
+ * The policy of a graph as the JSON that `understandPolicy` reads: what ODRL says, every property by its short name.
  * Descriptions of other vocabularies (title, source) say nothing of rights and are left out.
  */
 export const policyJson = (graph: Graph): unknown =>
@@ -27,7 +27,8 @@ function nodeJson(graph: Graph, subject: string, depth: number): unknown {
     const key = predicate.value === `${RDF}type` ? '@type' : predicate.value
     const isSaid = key.startsWith(ODRL) || key === `${RDF}value` || object.value.startsWith(ODRL)
     if (!isSaid || key === `${ODRL}uid`) continue
-    node[key] = [...(node[key] ?? []), ...valueJson(graph, object, key, depth + 1)]
+    const name = key.replace(ODRL, '')
+    node[name] = [...(node[name] ?? []), ...valueJson(graph, object, key, depth + 1)]
   }
   return Object.fromEntries(
     Object.entries(node).map(([key, list]) => [key, list.length === 1 ? list[0] : list]),
