@@ -27,6 +27,12 @@ export type Condition = Comparison | Combination
 export const isCombination = (condition: Condition): condition is Combination =>
   'logic' in condition
 
+/** Of a duty, an upper bound of time: until when it must be done, not whether it is due. */
+export const isDeadline = (condition: Condition): condition is Comparison =>
+  !isCombination(condition) &&
+  (condition.operand === 'dateTime' || condition.operand === 'elapsedTime') &&
+  condition.operator.startsWith('lt')
+
 /** A party or an asset, or a collection of them of which refinements select a part. */
 export interface Scope {
   readonly id: string

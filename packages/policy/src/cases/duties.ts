@@ -35,6 +35,23 @@ export const dutyTables: readonly DutyTable[] = [
     ],
   },
   {
+    title: 'a deadline that stands in a conjunction',
+    policy: {
+      permission: [{ action: train }],
+      obligation: [
+        {
+          '@id': 'urn:duty',
+          action: 'delete',
+          constraint: [{ and: [{ and: [due] }, until('2028-01-01T00:00:00Z')] }],
+        },
+      ],
+    },
+    rows: [
+      ['before it', {}, {}, 'not-set'],
+      ['after it', { at: '2027-01-01T00:00:00Z' }, {}, 'violated'],
+    ],
+  },
+  {
     title: 'delete after use, within thirty days',
     policy: {
       permission: [{ action: train }],

@@ -1,4 +1,4 @@
-import { type Comparison, type Condition, type Duty, isCombination } from '../policy.ts'
+import { type Condition, type Duty, isDeadline } from '../policy.ts'
 import type { DutyReport, DutyState } from './report.ts'
 import { allHold, reportConditions } from './report-condition.ts'
 import type { DutyRecord, Situation } from './situation.ts'
@@ -53,9 +53,3 @@ function dueAt(conditions: readonly Condition[], record: DutyRecord, situation: 
   })
   return Math.min(Number.POSITIVE_INFINITY, ...ends)
 }
-
-/** An upper bound of time: until when a duty must be done, not whether it is due. */
-export const isDeadline = (condition: Condition): condition is Comparison =>
-  !isCombination(condition) &&
-  (condition.operand === 'dateTime' || condition.operand === 'elapsedTime') &&
-  condition.operator.startsWith('lt')

@@ -1,10 +1,10 @@
 import { domainError, err, ok, type Result } from '@lianshu/kernel'
 import { type DeliveryMode, deliveries, uses } from '@lianshu/protocol/odrl'
-import { isDeadline } from '../evaluate/report-duty.ts'
 import {
   type Comparison,
   type Condition,
   isCombination,
+  isDeadline,
   type Policy,
   type Rule,
 } from '../policy.ts'

@@ -67,6 +67,22 @@ describe('what a policy may hold', () => {
         unit: 'https://w3id.org/lianshu/ns/1/fen',
       }),
     ],
+    [
+      'a duty whose deadline is an alternative',
+      policy({
+        obligation: [
+          {
+            action: 'delete',
+            constraint: {
+              or: [
+                purpose,
+                { leftOperand: 'dateTime', operator: 'lt', rightOperand: '2027-01-01T00:00:00Z' },
+              ],
+            },
+          },
+        ],
+      }),
+    ],
     ['an unknown conflict strategy', { ...permit(purpose), conflict: 'maybe' }],
     ['a unit where there is none', permit({ ...purpose, unit: 'urn:metre' })],
     [

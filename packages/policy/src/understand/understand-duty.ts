@@ -1,5 +1,4 @@
-import type { Comparison, Condition, Duty } from '../policy.ts'
-import { isCombination } from '../policy.ts'
+import { type Comparison, type Condition, type Duty, isCombination, isDeadline } from '../policy.ts'
 import { classIs, fieldsOf, listOf, readOptionalId } from './fields.ts'
 import { notUnderstood } from './not-understood.ts'
 import { bounds, type Reading } from './reading.ts'
@@ -21,7 +20,8 @@ export function understandDuty(reading: Reading, node: unknown, path: string, de
   const { action, refinements } = understandAction(reading, fields.action, path)
   const read = (part: unknown, index: number) =>
     understandCondition(reading, part, { at: `${path}.constraint[${index}]`, countable: false })
-  const said = listOf(fields.constraint).map(read)
+  const said = listOf(fields.constraint).map(read).flatMap(flat)
+  if (said.some(hidesDeadline)) notUnderstood(path, 'a deadline among alternatives is none')
   // ODRL writes the amount as a refinement of the action as well as a constraint.
   const amounts = [...said, ...refinements].filter(isAmount)
   const others = (all: readonly Condition[]) => all.filter((condition) => !isAmount(condition))
@@ -47,6 +47,17 @@ export function understandDuty(reading: Reading, node: unknown, path: string, de
     ),
   }
 }
+
+/** What must hold together is one list: a deadline is seen however deep it stands. */
+const flat = (condition: Condition): readonly Condition[] =>
+  isCombination(condition) && (condition.logic === 'and' || condition.logic === 'andSequence')
+    ? condition.conditions.flatMap(flat)
+    : [condition]
+
+/** A time that ends an alternative would make the duty void when it is over, not violated. */
+const hidesDeadline = (condition: Condition): boolean =>
+  isCombination(condition) &&
+  condition.conditions.some((part) => isDeadline(part) || hidesDeadline(part))
 
 const isAmount = (condition: Condition): condition is Comparison =>
   !isCombination(condition) && condition.operand === 'payAmount'

@@ -27,14 +27,14 @@ it('names the rule that refused, and what it was', () => {
   expect(because).toBe('permission[0]: This condition is not met: only for the purpose energy')
   expect(rules).toEqual([
     'permission[0], permission to train models: only for the purpose energy (not met, it is tool-wear); until 2027-01-01T00:00:00.000Z (met)',
-    'prohibition[0], prohibition to use the data: only within the place of use US (not met, it is CN)',
+    'prohibition[0], prohibition to use the data: only where the place of use is within US (not met, it is CN)',
   ])
 })
 
 it('says that something is not known, in Chinese too', () => {
   const { because, rules } = why('zh')
   expect(because).toBe('prohibition[0]: 协议禁止训练模型')
-  expect(rules[1]).toBe('prohibition[0],禁止使用:使用地点仅限于其内US(无法得知)')
+  expect(rules[1]).toBe('prohibition[0],禁止使用:使用地点须在 US 之内(无法得知)')
 })
 
 it('tells of many alternatives how many there were, not each of them', () => {

@@ -25,9 +25,8 @@ const timeWords: Partial<Record<Operator, Words>> = {
 const setWords: Partial<Record<Operator, Words>> = {
   isAnyOf: { zh: '仅限', en: 'only for the' },
   isNoneOf: { zh: '不得为', en: 'never for the' },
-  isAllOf: { zh: '须全部为', en: 'with all of this' },
+  isAllOf: { zh: '须兼有', en: 'only with all of the' },
   isA: { zh: '须属于', en: 'only for a kind of' },
-  isPartOf: { zh: '仅限于其内', en: 'only within the' },
   hasPart: { zh: '须包含', en: 'with every part of the' },
 }
 
@@ -63,6 +62,12 @@ export function phrases(
   }
   if (entry.source === 'contract' || entry.type === 'level') return named(entry, operator, list)
   if (entry.type === 'words' || entry.type === 'place') {
+    if (operator === 'isPartOf') {
+      return {
+        zh: `${entry.words.zh}须在 ${list.zh} 之内`,
+        en: `only where the ${entry.words.en} is within ${list.en}`,
+      }
+    }
     const { zh, en } = wordsOf(setWords, operator)
     const name = operand === 'delivery' ? { zh: '方式', en: 'delivery' } : entry.words
     return { zh: `${name.zh}${zh}${list.zh}`, en: `${en} ${name.en} ${list.en}` }
