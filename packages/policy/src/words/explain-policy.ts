@@ -1,8 +1,8 @@
 import type { Locale, Words } from '@lianshu/kernel'
 import { type Condition, type Duty, isCombination, type Policy, type Rule } from '../policy.ts'
-import { priceFenOf } from '../terms/terms-of.ts'
 import { actions, type Badge, operandEntry, weakestBadge } from '../vocabulary/index.ts'
 import { conditionWords, type SayValue } from './condition-words.ts'
+import { dutyWords, ruleWords, scopeWords, withConditions } from './rule-words.ts'
 import { yuan } from './value-words.ts'
 
 export interface Sentence {
@@ -23,100 +23,89 @@ export function explainPolicy(policy: Policy, locale: Locale, say?: SayValue): r
     if (!sentences.has(key)) sentences.set(key, { modality, text, badge })
   }
   for (const rule of policy.permissions) {
-    const { zh, en } = scopedAction(rule, say)
+    const { zh, en } = ruleWords(rule, say)
     add('may', { zh: `可以${zh}`, en: `You may ${en}` }, badgeOfAction(rule.action))
   }
-  const isShared = sharedConditions(policy.permissions)
-  const bound = (rule: Rule, condition: Condition) => {
+  for (const [rule, condition, isShared] of boundsOf(policy.permissions)) {
     const words = conditionWords(condition, say)
-    const { zh, en } = scopedAction(rule, say)
-    const text = isShared(condition)
-      ? words
-      : { zh: `${zh}:${words.zh}`, en: `To ${en}: ${words.en}` }
-    add(modalityOf(condition), text, badgeOf(condition))
+    const { zh, en } = ruleWords(rule, say)
+    const own = { zh: `${zh}:${words.zh}`, en: `To ${en}: ${words.en}` }
+    add(modalityOf(condition), isShared ? words : own, badgeOf(condition))
   }
-  // What holds for all stands before what holds for some.
-  for (const shared of [true, false]) {
-    for (const rule of policy.permissions) {
-      for (const condition of rule.conditions) {
-        if (isShared(condition) === shared) bound(rule, condition)
-      }
-    }
-  }
+  for (const { zh, en } of commonWords(policy, say)) add('must', { zh, en }, 'attested')
   for (const rule of policy.prohibitions) {
-    const { zh, en } = withConditions(scopedAction(rule, say), rule.conditions, say)
+    const { zh, en } = withConditions(ruleWords(rule, say), rule.conditions, say)
     add('must-not', { zh: `不得${zh}`, en: `You must not ${en}` }, badgeOfAction(rule.action))
-    for (const remedy of rule.duties) {
-      const duty = dutyText(remedy, say)
-      add(
-        'must',
-        { zh: `如有违反,须${duty.zh}`, en: `Whoever breaks this must ${duty.en}` },
-        actions[remedy.action]!.badge,
-      )
-    }
   }
-  const fen = priceFenOf(policy)
-  if (fen > 0) {
-    const words = { zh: `须支付 ${yuan(fen)} 元`, en: `You must pay ${yuan(fen)} yuan` }
-    add('must', words, 'contractual')
-  }
-  for (const rule of policy.permissions) {
-    for (const duty of rule.duties.filter(({ amountFen }) => amountFen === undefined)) {
-      const [use, must] = [scopedAction(rule, say), dutyText(duty, say)]
-      add(
-        'must',
-        { zh: `${use.zh}之前须${must.zh}`, en: `Before you ${use.en} you must ${must.en}` },
-        actions[duty.action]!.badge,
-      )
-    }
-  }
-  for (const duty of policy.obligations.filter(({ amountFen }) => amountFen === undefined)) {
-    const { zh, en } = dutyText(duty, say)
-    add('must', { zh: `须${zh}`, en: `You must ${en}` }, actions[duty.action]!.badge)
-  }
+  for (const [duty, words] of dutiesOf(policy, say)) add('must', words, badgeOfAction(duty))
+  if (policy.conflict !== 'prohibit') add('must', conflictWords[policy.conflict], 'enforced')
   return [...sentences.values()]
 }
 
-/** The action with what refines it and, where a rule is about somebody of its own, whom. */
-function scopedAction(rule: Rule, say?: SayValue): Words {
-  const verb = rule.action === undefined ? anything : actions[rule.action]!.words
-  const asset = rule.target && { zh: `(数据 ${rule.target.id})`, en: ` (data ${rule.target.id})` }
-  const party = rule.assignee && {
-    zh: `(${rule.assignee.id})`,
-    en: ` (as ${rule.assignee.id})`,
-  }
-  const refinements = [rule, rule.target, rule.assignee].flatMap((each) => each?.refinements ?? [])
-  const { zh, en } = withConditions(verb, refinements, say)
-  return {
-    zh: `${zh}${asset?.zh ?? ''}${party?.zh ?? ''}`,
-    en: `${en}${asset?.en ?? ''}${party?.en ?? ''}`,
-  }
+const conflictWords = {
+  perm: {
+    zh: '许可与禁止同时适用时,以许可为准',
+    en: 'Where a permission and a prohibition both apply, the permission wins',
+  },
+  invalid: {
+    zh: '许可与禁止同时适用时,整份策略无效',
+    en: 'Where a permission and a prohibition both apply, all of it is void',
+  },
+} as const satisfies Record<Exclude<Policy['conflict'], 'prohibit'>, Words>
+
+/** The conditions of permissions; those that all of them carry stand first, and once. */
+function boundsOf(rules: readonly Rule[]): readonly (readonly [Rule, Condition, boolean])[] {
+  const isShared = sharedConditions(rules)
+  const all = rules.flatMap((rule) =>
+    rule.conditions.map((condition) => [rule, condition, isShared(condition)] as const),
+  )
+  return all.toSorted(([, , left], [, , right]) => Number(right) - Number(left))
 }
 
-const anything: Words = { zh: '任意使用', en: 'do anything with the data' }
-
-function withConditions(words: Words, conditions: readonly Condition[], say?: SayValue): Words {
-  if (conditions.length === 0) return words
-  const when = conditions.map((condition) => conditionWords(condition, say))
-  return {
-    zh: `${words.zh}(${when.map(({ zh }) => zh).join(',')})`,
-    en: `${words.en} (${when.map(({ en }) => en).join(', ')})`,
-  }
+/** Whom of a collection, and what of one, the whole policy is about. */
+function commonWords({ assignee, target }: Policy, say?: SayValue): readonly Words[] {
+  const party = assignee?.isCollection ? scopeWords(assignee, say) : undefined
+  const data = target?.isCollection ? scopeWords(target, say) : undefined
+  return [
+    ...(party ? [{ zh: `仅限 ${party.zh}`, en: `only for ${party.en}` }] : []),
+    ...(data ? [{ zh: `仅限数据 ${data.zh}`, en: `only with the data ${data.en}` }] : []),
+  ]
 }
 
-function dutyText(duty: Duty, say?: SayValue): Words {
-  const { action, amountFen, conditions, refinements, consequences } = duty
-  const pay = amountFen !== undefined && {
-    zh: `支付 ${yuan(amountFen)} 元`,
-    en: `pay ${yuan(amountFen)} yuan`,
-  }
-  const first = withConditions(pay || actions[action]!.words, [...refinements, ...conditions], say)
-  return consequences
-    .map((each) => dutyText(each, say))
-    .reduce(
-      (sum, { zh, en }) => ({ zh: `${sum.zh};否则还须${zh}`, en: `${sum.en}, or else also ${en}` }),
-      first,
-    )
+/** Everything that must be done, by action: the price in one sum, the rest each by itself. */
+function dutiesOf(policy: Policy, say?: SayValue): readonly (readonly [string, Words])[] {
+  const first = policy.permissions.flatMap((rule) => rule.duties.map((duty) => ({ rule, duty })))
+  const all = [...policy.obligations, ...first.map(({ duty }) => duty)]
+  const isPrice = (duty: Duty) =>
+    duty.amountFen !== undefined && duty.conditions.length + duty.consequences.length === 0
+  const fen = all.filter(isPrice).reduce((sum, { amountFen }) => sum + amountFen!, 0)
+  const price = { zh: `须支付 ${yuan(fen)} 元`, en: `You must pay ${yuan(fen)} yuan` }
+  return [
+    ...policy.prohibitions.flatMap(({ duties }) =>
+      duties.map((remedy) => {
+        const { zh, en } = dutyWords(remedy, say)
+        const words = { zh: `如有违反,须${zh}`, en: `Whoever breaks this must ${en}` }
+        return [remedy.action, words] as const
+      }),
+    ),
+    ...(fen > 0 ? [['compensate', price] as const] : []),
+    ...first
+      .filter(({ duty }) => !isPrice(duty))
+      .map(({ rule, duty }) => {
+        const [use, must] = [ruleWords(rule, say), dutyWords(duty, say)]
+        const words = {
+          zh: `${use.zh}之前须${must.zh}`,
+          en: `Before you ${use.en} you must ${must.en}`,
+        }
+        return [duty.action, words] as const
+      }),
+    ...policy.obligations
+      .filter((duty) => !isPrice(duty))
+      .map((duty) => {
+        const { zh, en } = dutyWords(duty, say)
+        return [duty.action, { zh: `须${zh}`, en: `You must ${en}` }] as const
+      }),
+  ]
 }
 
 /** Is a condition one that every permission carries? */
