@@ -7,7 +7,7 @@ import {
   sources,
   usagePatterns,
   valueTypes,
-} from '@lianshu/policy'
+} from '@lianshu/policy/authoring'
 import { generatedNote } from './generated-note.ts'
 import { codes } from './schema-members.ts'
 

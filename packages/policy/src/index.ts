@@ -9,31 +9,17 @@ export type {
   RuleReport,
 } from './evaluate/report.ts'
 export type { DutyRecord, UseRequest, WorldState } from './evaluate/situation.ts'
-export type { Finding, FindingCode } from './lint/finding.ts'
-export { type LintOptions, lintPolicy } from './lint/lint-policy.ts'
 export { foreignParty, type OfferParties, offersMatch } from './offers/offers-match.ts'
 export { retoldOffer } from './offers/retold-offer.ts'
-export { sameTerms, termsText } from './offers/terms-text.ts'
-export { usagePatterns } from './patterns/usage-patterns.ts'
+export { sameTerms } from './offers/terms-text.ts'
 export type { Combination, Comparison, Condition, Duty, Policy, Rule, Scope } from './policy.ts'
-export { offerFromTemplate } from './templates/offer-from-template.ts'
-export { type PolicyTemplate, policyTemplates } from './templates/templates.ts'
 export { buildOffer } from './terms/build-offer.ts'
 export type { Terms } from './terms/terms.ts'
 export { type DemandedRights, type Shortfall, termsFitDemand } from './terms/terms-fit-demand.ts'
 export { priceFenOf, termsOf } from './terms/terms-of.ts'
 export type { NotUnderstood } from './understand/not-understood.ts'
-export { bounds, type ReadOptions } from './understand/reading.ts'
+export type { ReadOptions } from './understand/reading.ts'
 export { understandPolicy } from './understand/understand-policy.ts'
-export {
-  actionNamed,
-  actions,
-  badges,
-  badgeWords,
-  operands,
-  sources,
-  valueTypes,
-} from './vocabulary/index.ts'
-export { type Explanation, explainDecision } from './words/explain-decision.ts'
+export { actionNamed } from './vocabulary/index.ts'
 export { explainPolicy, type Sentence } from './words/explain-policy.ts'
 export { deliveryWords, useWords } from './words/use-words.ts'

@@ -1,5 +1,6 @@
 import { domainError, err, ok } from '@lianshu/kernel'
-import { actions, evaluate, explainDecision, type UseRequest } from '@lianshu/policy'
+import { evaluate, type UseRequest } from '@lianshu/policy'
+import { actions, explainDecision } from '@lianshu/policy/authoring'
 import { type DeliveryMode, deliveries } from '@lianshu/protocol/odrl'
 import type { Call, Command } from '../command.ts'
 import { plain } from '../output/plain.ts'

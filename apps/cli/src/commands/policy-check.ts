@@ -1,5 +1,5 @@
 import { ok } from '@lianshu/kernel'
-import { lintPolicy } from '@lianshu/policy'
+import { lintPolicy } from '@lianshu/policy/authoring'
 import type { Command } from '../command.ts'
 import { plain } from '../output/plain.ts'
 import { readPolicyFile } from '../policy-file.ts'

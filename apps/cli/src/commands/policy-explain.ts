@@ -1,5 +1,6 @@
 import { ok } from '@lianshu/kernel'
-import { badgeWords, explainPolicy } from '@lianshu/policy'
+import { explainPolicy } from '@lianshu/policy'
+import { badgeWords } from '@lianshu/policy/authoring'
 import type { Command } from '../command.ts'
 import { plain } from '../output/plain.ts'
 import { table } from '../output/table.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { domainError, err, ok } from '@lianshu/kernel'
-import { offerFromTemplate, policyTemplates } from '@lianshu/policy'
+import { offerFromTemplate, policyTemplates } from '@lianshu/policy/authoring'
 import type { Command } from '../command.ts'
 import { table } from '../output/table.ts'
 
