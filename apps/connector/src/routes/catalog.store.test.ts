@@ -42,6 +42,7 @@ const offerOf = (index: number) => ({
 })
 const entryOf = (index: number) => ({
   ...{ '@id': idOf(index), '@type': 'Dataset', hasPolicy: [offerOf(index)] },
+  'http://purl.org/dc/terms/description': 'Vibration of a spindle. '.repeat(10),
   distribution: [
     { '@type': 'Distribution', format: 'FederatedTraining', accessService: 'urn:service' },
   ],
