@@ -80,7 +80,7 @@ export {
   type Ended,
   endAllWith,
 } from './process/end-all-with.ts'
-export { needsSettling } from './process/learnt-pid.ts'
+export { needsSettling } from './process/needs-settling.ts'
 export { pidsOf } from './process/process.ts'
 export type { Received } from './process/receive-message.ts'
 export { standingAddress } from './process/standing.ts'

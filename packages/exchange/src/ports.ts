@@ -65,8 +65,13 @@ export type AcceptCallback = (
   address: string,
 ) => Promise<Result<void, DomainError>>
 
-/** In which state the other side says that a transfer is; undefined when it does not say. */
-export type AskTransferState = (transfer: Transfer) => Promise<TransferState | undefined>
+/**
+ * In which state the other side says that a transfer is; undefined when it has no answer to that, and
+ * `UNREACHABLE` while it cannot be asked.
+ */
+export type AskTransferState = (
+  transfer: Transfer,
+) => Promise<TransferState | 'UNREACHABLE' | undefined>
 
 /** Finds what a hosted participant offers on a dataset. */
 export interface OfferLookup {

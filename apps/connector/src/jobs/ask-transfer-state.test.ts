@@ -12,6 +12,8 @@ const process = (state: string): Json => ({
   ...{ '@context': ['https://w3id.org/dspace/2025/1/context.jsonld'], '@type': 'TransferProcess' },
   ...{ providerPid: 'urn:uuid:p', consumerPid: 'urn:x/y', state },
 })
+const refusedWith = (status: number) =>
+  domainError('peer.refused', `answered ${status}`, { details: { status } })
 const unreachable = err(domainError('peer.unreachable', 'no answer'))
 
 /** Asks with a peer that answers so; what it was asked, and what came of it. */
@@ -40,6 +42,14 @@ describe('the state of the other side’s transfer', () => {
 
   it.each([
     ['nobody answers', unreachable],
+    ['its answer is that it has trouble', err(refusedWith(503))],
+    ['it does not know us at the moment', err(refusedWith(401))],
+  ])('cannot be asked for while %s', async (_what, answer) => {
+    expect((await asked(answer)).state).toBe('UNREACHABLE')
+  })
+
+  it.each([
+    ['it has no such endpoint', err(refusedWith(404))],
     ['it is no state', ok(process('RESUMED'))],
     ['it is no process', ok({ hello: 'there' })],
   ])('is not known when %s', async (_what, answer) => {

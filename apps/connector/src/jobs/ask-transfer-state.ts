@@ -1,8 +1,9 @@
 import type { PeerClient } from '@lianshu/adapters'
 import type { AskTransferState } from '@lianshu/exchange'
 import { joinAddress, pathSegment, transferProcess } from '@lianshu/protocol/dsp'
+import { isSilent } from './with-standing.ts'
 
-/** Reads the other side's copy by its own pid: both sides have that endpoint, or answer with an error. */
+/** Reads the other side's copy by its own pid: both sides have that endpoint, or answer that they have not. */
 export const askTransferState =
   (peers: Pick<PeerClient, 'json'>): AskTransferState =>
   async ({ participantId, counterpartyId, counterpartyAddress, counterpartyPid }) => {
@@ -12,6 +13,7 @@ export const askTransferState =
       url: joinAddress(counterpartyAddress, `transfers/${pathSegment(counterpartyPid)}`),
       timeoutMs: 10_000,
     })
-    const process = answer.ok ? transferProcess.parse(answer.value.body) : undefined
-    return process?.ok ? process.value.state : undefined
+    if (!answer.ok) return isSilent(answer.error) ? undefined : 'UNREACHABLE'
+    const process = transferProcess.parse(answer.value.body)
+    return process.ok ? process.value.state : undefined
   }

@@ -1,6 +1,6 @@
 import type { PeerClient } from '@lianshu/adapters'
 import { standingAddress } from '@lianshu/exchange'
-import type { Delivery, OutboxMessage } from '@lianshu/kernel'
+import type { Delivery, DomainError, OutboxMessage } from '@lianshu/kernel'
 
 type Refused = Extract<Delivery, { kind: 'refused' }>
 
@@ -9,6 +9,10 @@ type Refused = Extract<Delivery, { kind: 'refused' }>
  * talk today it may talk tomorrow.
  */
 const silent: readonly number[] = [400, 404, 405, 410, 501]
+
+/** Has who was asked no answer to that question, rather than no answer at the moment? */
+export const isSilent = ({ details }: DomainError): boolean =>
+  silent.includes(Number(details?.status))
 
 /**
  * Asks one who refused a message where it stands: its error does not say. While it cannot be asked the message
@@ -26,8 +30,7 @@ export async function withStanding(
     ...{ method: 'GET', kind: message.kind, timeoutMs: 10_000 },
   })
   if (answer.ok) return { ...refused, standing: stateIn(answer.value.body) }
-  const { details, message: reason } = answer.error
-  return silent.includes(Number(details?.status)) ? refused : { kind: 'retry', reason }
+  return isSilent(answer.error) ? refused : { kind: 'retry', reason: answer.error.message }
 }
 
 const stateIn = (body: unknown): string | undefined => {

@@ -1,7 +1,9 @@
 import {
+  advanceTransfer,
   completeTransfer,
   requestContract,
   requestTransfer,
+  startByHand,
   startTransfer,
   suspendTransfer,
   terminateNegotiation,
@@ -53,6 +55,7 @@ async function running() {
     }
     return steps[take](node.deps, command)
   }
+  consumer.deps.askState = async () => (await one(provider)).state
   return { consumer, provider, one, step }
 }
 
@@ -127,6 +130,87 @@ describe('steps that cross on the way', () => {
       'STARTED',
       'STARTED',
     ])
+  })
+
+  it('a start that crossed a resume and a new pause of the consumer does not lift that pause', async () => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(consumer, 'suspend'))
+    await pump(consumer, provider)
+    unwrap(await step(provider, 'start'))
+    unwrap(await step(consumer, 'start'))
+    unwrap(await step(consumer, 'suspend'))
+    // The provider's message comes first, and again once it has heard of the pause.
+    const seen = await pump(provider, consumer)
+    expect(seen.filter((line) => line.startsWith('TransferStart'))).toEqual([
+      'TransferStartMessage 502',
+      'TransferStartMessage 400',
+      'TransferStartMessage 400',
+    ])
+    expect(await one(consumer)).toMatchObject({ state: 'SUSPENDED', suspendedBy: 'consumer' })
+    expect((await one(provider)).state).toBe('SUSPENDED')
+    expect(await consumer.pending()).toEqual([])
+    expect(await provider.pending()).toEqual([])
+    unwrap(await step(consumer, 'start'))
+    await pump(consumer, provider)
+    expect([(await one(consumer)).state, (await one(provider)).state]).toEqual([
+      'STARTED',
+      'STARTED',
+    ])
+  })
+
+  it('a start waits while the provider cannot be asked whether our pause came first', async () => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(consumer, 'suspend'))
+    await pump(consumer, provider)
+    unwrap(await step(provider, 'start'))
+    const standing = consumer.deps.askState
+    consumer.deps.askState = async () => 'UNREACHABLE'
+    const [{ to, body } = { to: '', body: null }] = await provider.pending()
+    const path = to.slice(consumer.address.length)
+    expect(await consumer.receive(owner, 'POST', path, body)).toMatchObject({ status: 502 })
+    expect((await one(consumer)).state).toBe('SUSPENDED')
+    consumer.deps.askState = standing
+    await pump(consumer, provider)
+    expect((await one(consumer)).state).toBe('STARTED')
+  })
+
+  it('a consumer that pauses while it is asked whether it waits for a start gets none', async () => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(consumer, 'suspend'))
+    await pump(consumer, provider)
+    unwrap(await step(consumer, 'start'))
+    provider.deps.askState = async () => {
+      provider.deps.askState = async () => undefined
+      unwrap(await step(consumer, 'suspend'))
+      await pump(consumer, provider)
+      return 'SUSPENDED'
+    }
+    const [{ to, body } = { to: '', body: null }] = await consumer.pending()
+    await provider.receive(trainer, 'POST', to.slice(provider.address.length), body)
+    const command = { participantId: owner, id: (await one(provider)).id }
+    expect(await advanceTransfer(provider.deps, command)).toMatchObject({
+      error: { code: 'state.illegal' },
+    })
+    expect((await one(provider)).state).toBe('SUSPENDED')
+    expect(await provider.pending()).toEqual([])
+    expect(provider.gateCalls.at(-1)).toBe('close SUSPENDED')
+  })
+
+  it('a gate that is to be shut while its transfer is resumed stays open', async () => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(consumer, 'suspend'))
+    const [{ to, body } = { to: '', body: null }] = await consumer.pending()
+    const path = to.slice(provider.address.length)
+    const { followUp } = await provider.receive(trainer, 'POST', path, body)
+    let shutting: Promise<void> | undefined
+    provider.gateOpens.value = async () => {
+      shutting = provider.advance(followUp!)
+    }
+    const command = { participantId: owner, id: (await one(provider)).id }
+    expect(await startByHand(provider.deps, command)).toMatchObject({ ok: true })
+    await shutting
+    expect((await one(provider)).state).toBe('STARTED')
+    expect(provider.gateCalls.at(-1)).toBe('open SUSPENDED')
   })
 
   it('a consumer that ends what the provider has just finalized ends it for both', async () => {

@@ -1,5 +1,6 @@
 import {
   type AgreementSignatures,
+  type AskTransferState,
   advanceNegotiation,
   advanceTransfer,
   type DecideTransfer,
@@ -105,7 +106,7 @@ export async function openNode(participantId: Did, decisions: Decisions = {}) {
     callbackAddress: () => address,
     acceptCallback: async () => ok(undefined),
     gates: { FederatedTraining: gate },
-    askState: async () => askedState.value,
+    askState: async (): ReturnType<AskTransferState> => askedState.value,
     decideTransfer: decisions.transfer ?? (async () => ({ kind: 'proceed' as const })),
     remindAt: async ({ id }: FollowUp, instant: string) => void reminders.push(`${id} ${instant}`),
     offers,
@@ -168,7 +169,7 @@ export interface PumpOptions {
   readonly until?: string
 }
 
-/** Carries messages between two nodes until neither has one left. Returns `type status` per delivery. */
+/** Carries messages between two nodes until neither has one left, those answered 5xx again. Returns `type status` per delivery. */
 export async function pump(
   left: TestNode,
   right: TestNode,
@@ -189,6 +190,10 @@ export async function pump(
       carried.add(message.id)
       const { answer, lines } = await carry(from, to, message, times)
       seen.push(...lines)
+      if (answer.status >= 500) {
+        carried.delete(message.id)
+        continue
+      }
       const delivery = await deliveryOf(answer, from, to, message)
       const settle = () => from.settle(message, delivery)
       if (lateAcknowledgements) late.push(settle)

@@ -1,15 +1,5 @@
-import type { Delivery, Json, OutboxMessage } from '@lianshu/kernel'
+import type { Json } from '@lianshu/kernel'
 import type { Process } from './process.ts'
-
-/** Whether the outcome of a message has anything to tell its process: all but the plain yes to a later message. */
-export const needsSettling = ({ body }: Pick<OutboxMessage, 'body'>, { kind }: Delivery): boolean =>
-  kind !== 'delivered' || !namesBothPids(body)
-
-/** Whether a message of ours named both pids: then its answer has none to teach. */
-const namesBothPids = (body: Json): boolean => {
-  const { consumerPid, providerPid } = (body ?? {}) as Readonly<Record<string, Json | undefined>>
-  return consumerPid !== undefined && providerPid !== undefined
-}
 
 /**
  * The pid that the other side gave its copy, from the answer to our first message. An answer without

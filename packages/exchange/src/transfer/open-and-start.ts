@@ -1,9 +1,12 @@
 import { type Did, type DomainError, domainError, err, ok, type Result } from '@lianshu/kernel'
+import type { DataAddress } from '@lianshu/protocol/dsp'
+import type { StoredAgreement } from '../agreement/agreement.ts'
 import { liveAgreement } from '../agreement/agreement-lookup.ts'
 import { inGateTurn } from './gate-turns.ts'
 import { startTransfer } from './start-transfer.ts'
 import { terminateTransfer } from './terminate-transfer.ts'
 import type { Transfer } from './transfer.ts'
+import type { TransferGate } from './transfer-gate.ts'
 import type { TransferDeps } from './transfer-step.ts'
 
 export type OpeningDeps = Pick<
@@ -14,46 +17,71 @@ export type OpeningDeps = Pick<
 /**
  * Opens the provider's gate for a transfer and starts it: a requested one, or one that it paused itself. A
  * running one has its gate opened again (resumed by the consumer, or after a restart). What the gate or an
- * ended agreement refuses, for whatever reason, is terminated with it; one that was stopped meanwhile is
- * left as it is, with `state.illegal`. A consumer that has lifted its own pause and still
- * calls the transfer suspended waits for the provider's start, and gets it.
+ * ended agreement refuses, for whatever reason, is terminated with it; `state.illegal` when it was stopped meanwhile. A
+ * consumer that has lifted its own pause and still calls the transfer suspended waits for the provider's
+ * start, and gets it.
  */
 export async function openAndStart(
   deps: OpeningDeps,
   transfer: Transfer,
 ): Promise<Result<Transfer, DomainError>> {
-  const { participantId, id, state, agreementId } = transfer
+  const { participantId, id, agreementId, version } = transfer
   const command = { participantId, id }
   const agreement = await deps.transactor.run((stores) =>
     liveAgreement(stores, participantId as Did, agreementId),
   )
   const gate = deps.gates[transfer.format]
-  const opened = await inGateTurn(deps.gates, id, async () => {
-    const now = await deps.transactor.run(({ transfers }) => transfers.get(participantId, id))
-    if (!agreement.ok || !gate || !now) return { answer: noGate(agreement) }
-    return hasMoved(transfer, now)
-      ? { stoppedAs: now.state }
-      : { answer: await gate.open(now, agreement.value) }
-  })
-  if (opened.answer === undefined) {
-    return err(domainError('state.illegal', `${id} is ${opened.stoppedAs} by now`))
-  }
-  const { answer } = opened
-  if (!answer.ok) {
-    const { code, message } = answer.error
+  const opened: Opened =
+    agreement.ok && gate
+      ? await inGateTurn(deps.gates, id, () => inTurn(deps, transfer, gate, agreement.value))
+      : { refused: noGate(agreement) }
+  if ('refused' in opened) {
+    const { code, message } = opened.refused
     return terminateTransfer(deps, { ...command, code, reason: message })
   }
-  const waits =
-    state !== 'STARTED' ||
-    (transfer.resumedBy === 'consumer' && (await deps.askState(transfer)) === 'SUSPENDED')
-  return waits ? startTransfer(deps, { ...command, dataAddress: answer.value }) : ok(transfer)
+  if (!opened.started.ok || transfer.state !== 'STARTED') return opened.started
+  const waits = transfer.resumedBy === 'consumer' && (await deps.askState(transfer)) === 'SUSPENDED'
+  // It may have paused again meanwhile: a start that is late would lift that pause.
+  if (!waits) return opened.started
+  return startTransfer(deps, { ...command, version, dataAddress: opened.dataAddress })
 }
 
-/** Was it stopped since we decided to open? */
-const hasMoved = (before: Transfer, now: Transfer): boolean =>
-  now.version !== before.version && now.state !== 'REQUESTED' && now.state !== 'STARTED'
+type Opened =
+  | { readonly started: Result<Transfer, DomainError>; readonly dataAddress?: DataAddress }
+  /** By the gate or the agreement, not by a step that came first. */
+  | { readonly refused: DomainError }
 
-const noGate = (agreement: Result<unknown, DomainError>): Result<undefined, DomainError> =>
+/**
+ * Opens and stores the start in one turn of the gate: whoever stops the transfer in between shuts the gate
+ * after both, or before both.
+ */
+async function inTurn(
+  deps: OpeningDeps,
+  { participantId, id, state }: Transfer,
+  gate: TransferGate,
+  agreement: StoredAgreement,
+): Promise<Opened> {
+  const read = () => deps.transactor.run(({ transfers }) => transfers.get(participantId, id))
+  const now = await read()
+  if (!now || wasStopped(state, now.state)) return { started: movedOn(id, now?.state) }
+  const opened = await gate.open(now, agreement)
+  if (!opened.ok) return { refused: opened.error }
+  const dataAddress = opened.value
+  if (state === 'STARTED') return { started: ok(now), dataAddress }
+  const started = await startTransfer(deps, { participantId, id, dataAddress })
+  const left = started.ok ? undefined : await read()
+  // It stands stopped, and nobody knows of the gate: who stopped it may have found nothing to shut.
+  if (left?.state === 'SUSPENDED') await gate.close(left)
+  return { started, dataAddress }
+}
+
+const wasStopped = (before: Transfer['state'], now: Transfer['state']): boolean =>
+  now !== before && now !== 'REQUESTED' && now !== 'STARTED'
+
+const movedOn = (id: string, state: string | undefined) =>
+  err(domainError('state.illegal', `${id} is ${state ?? 'gone'} by now`))
+
+const noGate = (agreement: Result<unknown, DomainError>): DomainError =>
   agreement.ok
-    ? err(domainError('input.unsupported', 'the transfer format is no longer served here'))
-    : agreement
+    ? domainError('input.unsupported', 'the transfer format is no longer served here')
+    : agreement.error

@@ -1,6 +1,7 @@
 import type { Delivery, OutboxMessage } from '@lianshu/kernel'
-import { learntPid, needsSettling } from '../process/learnt-pid.ts'
+import { learntPid } from '../process/learnt-pid.ts'
 import { orFail } from '../process/lost-race.ts'
+import { isSuspension, needsSettling } from '../process/needs-settling.ts'
 import { standingAfter } from '../process/standing.ts'
 import { tellTransferEnding } from './tell-ending.ts'
 import type { Transfer } from './transfer.ts'
@@ -28,6 +29,7 @@ export async function settleTransferDelivery(
   if (delivery.kind === 'refused') {
     return settleRefusal(stores, transfer, message, delivery, now.toISOString())
   }
+  if (isSuspension(message)) return keepPauses(stores, transfer, {})
   const counterpartyPid = learntPid(transfer, delivery.answer)
   if (counterpartyPid === undefined) return
   const known = orFail(await stores.transfers.update({ ...transfer, counterpartyPid }))
@@ -45,7 +47,7 @@ async function settleRefusal(
   const isFinal = (state: string) => transferMachine.isTerminal(state as Transfer['state'])
   const standing = standingAfter(message, refused, transfer, isFinal)
   if (transfer.state === 'TERMINATED') return
-  if (standing === 'same') return keepTheirPause(stores, transfer, refused)
+  if (standing === 'same') return keepPauses(stores, transfer, refused, isSuspension(message))
   // COMPLETED counts once it is acknowledged, or when the other side does not say where it stands.
   if (isFinal(transfer.state) && refused.standing === undefined) return
   const by = byThem(transfer)
@@ -63,13 +65,23 @@ async function settleRefusal(
   if (standing === 'apart' && hasPid) await tellTransferEnding(stores, ended, message)
 }
 
-/** Both paused at once, and each refused the other's pause: the provider's is the one that counts. */
-async function keepTheirPause(
+/**
+ * Notes of a transfer that goes on whose pause it is. Both paused at once, and each refused the other's pause:
+ * the provider's is the one that counts. Once a pause of ours is told, a start that follows it is known from
+ * one that it crossed (lift-our-pause.ts).
+ */
+async function keepPauses(
   stores: TransferStores,
   transfer: Transfer,
-  { standing }: Refused,
+  { standing }: Pick<Refused, 'standing'>,
+  isPause = true,
 ): Promise<void> {
-  const bothPaused = transfer.state === 'SUSPENDED' && standing === 'SUSPENDED'
-  if (!bothPaused || transfer.suspendedBy !== 'consumer' || transfer.side === 'provider') return
-  orFail(await stores.transfers.update({ ...transfer, suspendedBy: 'provider' }))
+  if (transfer.side === 'provider') return
+  const { state, suspendedBy, untoldPauses = 0 } = transfer
+  const bothPaused = state === 'SUSPENDED' && standing === 'SUSPENDED'
+  const by = bothPaused ? ('provider' as const) : suspendedBy
+  const untold = isPause ? Math.max(0, untoldPauses - 1) : untoldPauses
+  if (by === suspendedBy && untold === untoldPauses) return
+  const noted = { ...transfer, suspendedBy: by, untoldPauses: untold || undefined }
+  orFail(await stores.transfers.update(noted))
 }

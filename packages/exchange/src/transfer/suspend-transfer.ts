@@ -14,7 +14,10 @@ export async function suspendTransfer(
 ): Promise<Result<Transfer, DomainError>> {
   const sent = await sendMessage(
     stepping(deps, async (transfer) => {
-      const next = fired(transfer, 'suspend', byUs(transfer))
+      const by = byUs(transfer)
+      const paused = fired(transfer, 'suspend', by)
+      const untoldPauses = (transfer.untoldPauses ?? 0) + 1
+      const next = by === 'consumer' ? { ...paused, untoldPauses } : paused
       const reasons = endingFields({ code: command.code, reasons: [command.reason] })
       const message = transferSuspensionMessage.render({ ...pidsOf(next), ...reasons })
       return { next, path: 'suspension', message }

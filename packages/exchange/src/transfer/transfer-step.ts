@@ -91,16 +91,18 @@ export const answerOf = (transfer: Transfer): Omit<WireAnswer, 'status'> => {
   }
 }
 
-type Receiving = Reception<Transfer, TransferStores, undefined>
+type Receiving<Prepared> = Reception<Transfer, TransferStores, Prepared>
 type Stepping = Sending<Transfer, TransferStores, undefined>
 
 /** How a transfer takes a message. */
-export const receiving = (
+export const receiving = <Prepared = undefined>(
   deps: Pick<TransferDeps, 'transactor' | 'clock'>,
-  apply: Receiving['apply'],
-): Receiving => ({
+  apply: Receiving<Prepared>['apply'],
+  prepare?: Receiving<Prepared>['prepare'],
+): Receiving<Prepared> => ({
   ...{ transactor: deps.transactor, clock: deps.clock, record: recordOf, answer: answerOf },
   store: (stores) => stores.transfers,
+  ...(prepare && { prepare }),
   apply,
 })
 

@@ -14,6 +14,8 @@ export interface Transfer extends Process {
   readonly dataAddress?: DataAddress
   /** Who paused it; a provider's pause is not for the consumer to lift. */
   readonly suspendedBy?: Side
+  /** At the consumer: how many pauses of its own the provider has not acknowledged yet; none when left out. */
+  readonly untoldPauses?: number
   /** Who lifted the last pause, until the next message: the provider may confirm it once to a consumer. */
   readonly resumedBy?: Side
   readonly ending?: Ending
