@@ -70,7 +70,9 @@ describe('membership', () => {
       err(domainError('peer.refused', `answered ${status}`, { details: { status } }))
     expect(await answer(refused(403))).toMatchObject(failure('auth.not-member'))
     expect(await answer(ok({ presentation: 'x' }))).toMatchObject(failure('auth.not-member'))
-    expect(await answer(refused(503))).toMatchObject(failure('peer.unreachable'))
+    for (const status of [503, 401, 429]) {
+      expect(await answer(refused(status))).toMatchObject(failure('peer.unreachable'))
+    }
     const down = err(domainError('peer.unreachable', 'nobody there'))
     expect(await answer(down)).toMatchObject(failure('peer.unreachable'))
   })

@@ -140,10 +140,17 @@ const passing =
     return isUntold ? err(domainError('peer.unreachable', checked.error.message)) : checked
   }
 
+/**
+ * A wallet that does not know us yet, has seen our token before (one network hop delivered it twice), or is busy:
+ * asked with a new token it may show what it has.
+ */
+const passingStatuses: readonly number[] = [401, 408, 409, 425, 429]
+
 /** A sender who fails to show something valid is no member; what may pass by itself is told apart from it. */
 function explain(error: DomainError): DomainError {
   const { code, message, details } = error
-  const isDown = code === 'peer.refused' && Number(details?.status ?? 500) >= 500
+  const status = Number(details?.status ?? 500)
+  const isDown = code === 'peer.refused' && (status >= 500 || passingStatuses.includes(status))
   if (isDown) return domainError('peer.unreachable', message)
   return code === 'peer.unreachable' ? error : domainError('auth.not-member', message)
 }
