@@ -124,17 +124,22 @@ describe('the issuer service', () => {
     expect(await problemOf(await broker.ask(path))).toEqual([401, 'auth.missing'])
   })
 
-  it('takes the same holderPid again: each request has its own outcome', async () => {
+  it('takes a request that comes again as the same one, issued and delivered once', async () => {
     const plant = await applied('again')
     const body = credentialRequest(undefined, 'the same')
-    const ids = new Set<string | null>()
-    for (let round = 0; round < 3; round++) {
-      const answer = await broker.ask('/dcp/credentials', { as: plant, body })
-      ids.add(answer.headers.get('location'))
-    }
-    expect(ids.size).toBe(3)
-    const received = await delivered(plant, 3)
-    expect(new Set(received.map(({ message }) => message.issuerPid)).size).toBe(3)
+    const ask = async (sent: typeof body) =>
+      broker.ask('/dcp/credentials', { as: plant, body: sent })
+    const answers = [await ask(body), await ask(body)]
+    expect(answers.map(({ status }) => status)).toEqual([201, 201])
+    const ids = new Set(answers.map(({ headers }) => headers.get('location')))
+    expect(ids.size).toBe(1)
+    await delivered(plant, 1)
+    // Also once its outcome is there, and not for other credentials.
+    expect((await ask(body)).headers.get('location')).toBe([...ids][0])
+    const other = credentialRequest(every, 'the same')
+    expect(await problemOf(await ask(other))).toEqual([400, 'input.invalid'])
+    await broker.ask('/dcp/credentials', { as: plant, body: credentialRequest(undefined, 'new') })
+    expect(await delivered(plant, 2)).toHaveLength(2)
   })
 
   it('refuses who is unknown, what is not given, and what is no request', async () => {

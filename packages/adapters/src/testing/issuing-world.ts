@@ -3,6 +3,7 @@ import {
   type Did,
   type Json,
   manualClock,
+  mintUrn,
   type OutboxMessage,
   systemRandom,
   unwrap,
@@ -56,7 +57,7 @@ export async function openIssuingWorld() {
     const credentials = ids.map((id) => ({ id }))
     const message = {
       ...{ '@context': [dcpContext], type: 'CredentialRequestMessage' as const },
-      ...{ holderPid: 'h', credentials },
+      ...{ holderPid: mintUrn(systemRandom), credentials },
     }
     return unwrap(await receiveCredentialRequest(deps, { holder, message }))
   }

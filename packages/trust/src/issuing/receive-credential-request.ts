@@ -5,9 +5,11 @@ import {
   DomainFailure,
   domainError,
   err,
-  mintUrn,
-  type Random,
+  ok,
   type Result,
+  sha256,
+  toHex,
+  utf8,
 } from '@lianshu/kernel'
 import type { CredentialRequest } from '@lianshu/protocol/dcp'
 import type { IssuableCredential } from './issuable-credential.ts'
@@ -20,7 +22,6 @@ export interface ReceiveCredentialRequestDeps {
   readonly policy: IssuancePolicy
   readonly given: readonly IssuableCredential[]
   readonly clock: Clock
-  readonly random: Random
 }
 
 export interface ReceiveCredentialRequest {
@@ -34,8 +35,9 @@ export interface ReceiveCredentialRequest {
 const mostWaiting = 64
 
 /**
- * Takes a request for credentials in (DCP 1.0 section 6.4); what becomes of it is decided afterwards.
- * `input.invalid` for a credential that is not given here, `auth.not-member` for a holder whom nobody
+ * Takes a request for credentials in (DCP 1.0 section 6.4); what becomes of it is decided afterwards. A holder
+ * whose answer was lost asks again under the same holderPid and gets the same request: nothing is issued twice.
+ * `input.invalid` for a credential that is not given here, or a holderPid that stood for other ones, `auth.not-member` for a holder whom nobody
  * here knows, `rate.exceeded` for one who has too many requests waiting.
  */
 export async function receiveCredentialRequest(
@@ -49,7 +51,10 @@ export async function receiveCredentialRequest(
     const error = `${unknown.slice(0, 200)} is not given here; the metadata name what is`
     return err(domainError('input.invalid', error, { at: 'credentials' }))
   }
+  const id = await idOf(holder, message.holderPid)
   return deps.issuing.run(async (stores) => {
+    const earlier = await stores.issuances.get(issuer, id)
+    if (earlier) return again(earlier, asked)
     const decision = await deps.policy(stores, { issuer, holder })
     if (decision.kind === 'stranger') {
       return err(domainError('auth.not-member', `${holder} has not applied here: apply first`))
@@ -63,7 +68,7 @@ export async function receiveCredentialRequest(
     }
     const requestedAt = clock.now().toISOString()
     const saved = await stores.issuances.insert({
-      ...{ participantId: issuer, id: mintUrn(deps.random).slice('urn:uuid:'.length), version: 0 },
+      ...{ participantId: issuer, id, version: 0 },
       ...{ holder, holderPid: message.holderPid, credentials: asked, accessToken },
       ...{ state: 'RECEIVED', delivery: 'none', requestedAt },
     })
@@ -74,4 +79,14 @@ export async function receiveCredentialRequest(
     })
     return saved
   })
+}
+
+/** Our name for a request follows from the holder's: whoever sends it twice at once makes it once. */
+const idOf = async (holder: Did, holderPid: string): Promise<string> =>
+  toHex(await sha256(utf8(JSON.stringify([holder, holderPid])))).slice(0, 32)
+
+function again(earlier: Issuance, asked: readonly string[]): Result<Issuance, DomainError> {
+  if (JSON.stringify(earlier.credentials) === JSON.stringify(asked)) return ok(earlier)
+  const message = 'this holderPid stands for a request for other credentials: take a new one'
+  return err(domainError('input.invalid', message, { at: 'holderPid' }))
 }
