@@ -10,7 +10,16 @@ describe('the command line of chaos', () => {
     })
   })
 
+  it('plays one run again by its number', () => {
+    expect(readChaosArgs(['--only', '37', '--alone'])).toMatchObject({
+      value: { only: 37, from: 37, runs: 1, alone: true },
+    })
+  })
+
   it.each([
+    [['--only', '3', '--runs', '2'], /--only stands for --from and --runs/],
+    [['--worlds', '12'], /--worlds takes a whole number from 1 to 11/],
+    [['--alone'], /--alone goes with --only/],
     [['--runs', '0'], /--runs takes a whole number from 1/],
     [['--from', 'x'], /--from takes a whole number/],
     [['--run', '3'], /--run/],

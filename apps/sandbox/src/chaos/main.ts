@@ -17,24 +17,24 @@ if (args.value.help) {
 }
 // Loaded late: whoever mistyped an option hears of it at once.
 const { removeDataspace } = await import('../space/start-dataspace.ts')
-const { runCampaign } = await import('./campaign.ts')
+const { runCampaign, worldDirectories } = await import('./campaign.ts')
 const { machineReport, tellReport } = await import('./tell-report.ts')
 const { portsOfWorld } = await import('./world/open-world.ts')
 
-const { seed, json, keep, port } = args.value
+const { seed, json, keep, port, only } = args.value
 const signal = interruptible()
 const directory = mkdtempSync(join(tmpdir(), 'lianshu-chaos-'))
 const say = (line: string) => process.stderr.write(`${line}\n`)
 try {
-  const firstPort = await freePorts(port, portsOfWorld)
+  const firstPort = await freePorts(port, portsOfWorld * args.value.worlds)
   const report = await runCampaign(args.value, { directory, firstPort, say, signal })
-  if (!json) console.log(tellReport(report, seed))
+  if (!json) console.log(tellReport(report, seed, only))
   console.log(JSON.stringify(machineReport(report, seed)))
   process.exitCode = signal.aborted ? 130 : report.found.length > 0 ? 1 : 0
 } finally {
   if (keep) say(`everything is kept in ${directory}`)
   else {
-    await removeDataspace(directory)
+    for (const world of worldDirectories(directory, args.value.worlds)) await removeDataspace(world)
     await rm(directory, { recursive: true, force: true })
   }
 }

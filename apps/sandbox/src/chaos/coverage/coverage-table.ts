@@ -19,17 +19,26 @@ const short: Readonly<Record<FaultKind, string>> = {
   'kill-receiver-answered': 'ran',
   'database-stopped': 'dbs',
   'database-crashed': 'dbc',
+  'wallet-lost': 'wlo',
+  'wallet-delayed': 'wdl',
+  'wallet-doubled': 'wdb',
+  'document-lost': 'dlo',
+  'status-lost': 'slo',
+  'status-delayed': 'sdl',
+  'broker-killed': 'bkl',
 }
 
-/** Edges by faults, with how often each met; a dot stands for never. */
-export function coverageTable({ edges, faults }: CoverageReport): string {
-  const width = Math.max(...Object.keys(edges).map((name) => name.length))
+/** Rows by faults, with how often each met; a dot stands for never. */
+export function coverageTable(head: string, { taken, faults, faultKinds }: CoverageReport): string {
+  const width = Math.max(head.length, ...Object.keys(taken).map((name) => name.length))
   const cell = (count: number) => (count === 0 ? '.' : String(count)).padStart(4)
-  const head = `${'edge'.padEnd(width)}   all${faultKinds.map((fault) => short[fault].padStart(4)).join('')}`
-  const rows = Object.entries(edges).map(([name, all]) => {
-    const counts = faultKinds.map((fault) => cell(faults[name]![fault])).join('')
+  const heads = faultKinds.map((fault) => short[fault].padStart(4)).join('')
+  const rows = Object.entries(taken).map(([name, all]) => {
+    const counts = faultKinds.map((fault) => cell(faults[name]?.[fault] ?? 0)).join('')
     return `${name.padEnd(width)}${String(all).padStart(6)}${counts}`
   })
-  const legend = faultKinds.map((fault) => `${short[fault]} ${fault}`).join(', ')
-  return [head, ...rows, legend].join('\n')
+  return [`${head.padEnd(width)}   all${heads}`, ...rows].join('\n')
 }
+
+/** What the heads of the columns stand for. */
+export const coverageLegend = faultKinds.map((fault) => `${short[fault]} ${fault}`).join(', ')

@@ -1,50 +1,52 @@
-import { type Edge, edgeName, edges } from '../plan/edges.ts'
-import { type FaultKind, faultKinds } from '../plan/faults.ts'
+import type { FaultKind } from '../plan/faults.ts'
 
-/** Which edges were passed, and under which faults. */
+/** Which rows, e.g. edges of the machines, were passed by a message, and under which faults. */
 export interface Coverage {
-  passed(edge: Edge): void
-  faulted(edge: Edge, fault: FaultKind): void
+  passed(row: string): void
+  faulted(row: string, fault: FaultKind): void
   report(): CoverageReport
 }
 
 export interface CoverageReport {
-  /** How often each edge was taken by a message, by its name; every edge of the machines is there. */
-  readonly edges: Readonly<Record<string, number>>
-  /** How often each fault hit a message on each edge. */
-  readonly faults: Readonly<Record<string, Readonly<Record<FaultKind, number>>>>
-  readonly edgesNeverTaken: readonly string[]
-  /** `edge, fault` pairs that no run has reached yet. */
+  readonly faultKinds: readonly FaultKind[]
+  /** How often each row was taken by a message, by its name; every row is there. */
+  readonly taken: Readonly<Record<string, number>>
+  /** How often each fault hit a message of each row. */
+  readonly faults: Readonly<Record<string, Readonly<Partial<Record<FaultKind, number>>>>>
+  readonly neverTaken: readonly string[]
+  readonly neverHit: readonly string[]
+  /** `row, fault` pairs that no run has reached yet. */
   readonly cellsNeverHit: readonly string[]
+  readonly cells: number
 }
 
-export function countCoverage(): Coverage {
-  const taken = new Map<string, number>(edges.map((edge) => [edgeName(edge), 0]))
+/** Counts what happens to messages of these rows under these faults; others are in no table. */
+export function countCoverage(rows: readonly string[], faultKinds: readonly FaultKind[]): Coverage {
+  const taken = new Map<string, number>(rows.map((row) => [row, 0]))
   const hit = new Map<string, number>()
   const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1)
-  const cell = (edge: string, fault: FaultKind) => `${edge}, ${fault}`
+  const cell = (row: string, fault: FaultKind) => `${row}, ${fault}`
   return {
-    passed: (edge) => void count(taken, edgeName(edge)),
-    faulted(edge, fault) {
-      count(taken, edgeName(edge))
-      count(hit, cell(edgeName(edge), fault))
+    passed: (row) => void count(taken, row),
+    faulted(row, fault) {
+      count(taken, row)
+      count(hit, cell(row, fault))
     },
-    report() {
-      const names = edges.map(edgeName)
-      const row = (name: string) =>
-        Object.fromEntries(
-          faultKinds.map((fault) => [fault, hit.get(cell(name, fault)) ?? 0]),
-        ) as Record<FaultKind, number>
-      return {
-        edges: Object.fromEntries(names.map((name) => [name, taken.get(name) ?? 0])),
-        faults: Object.fromEntries(names.map((name) => [name, row(name)])),
-        edgesNeverTaken: names.filter((name) => taken.get(name) === 0),
-        cellsNeverHit: names.flatMap((name) =>
-          faultKinds
-            .filter((fault) => !hit.has(cell(name, fault)))
-            .map((fault) => cell(name, fault)),
-        ),
-      }
-    },
+    report: () => ({
+      faultKinds,
+      taken: Object.fromEntries(rows.map((row) => [row, taken.get(row) ?? 0])),
+      faults: Object.fromEntries(
+        rows.map((row) => [
+          row,
+          Object.fromEntries(faultKinds.map((fault) => [fault, hit.get(cell(row, fault)) ?? 0])),
+        ]),
+      ),
+      neverTaken: rows.filter((row) => taken.get(row) === 0),
+      neverHit: rows.filter((row) => !faultKinds.some((fault) => hit.has(cell(row, fault)))),
+      cellsNeverHit: rows.flatMap((row) =>
+        faultKinds.filter((fault) => !hit.has(cell(row, fault))).map((fault) => cell(row, fault)),
+      ),
+      cells: rows.length * faultKinds.length,
+    }),
   }
 }

@@ -1,17 +1,22 @@
 import type { Rule, Violation } from './snapshot.ts'
 
 /**
- * The provider's data plane is open exactly for transfers that run, and opened and closed by turns: once for
- * each start, and once more at most for one that was stopped before its start was stored.
+ * The provider's data plane is open exactly for transfers that run, which the provider remembers, and it opened
+ * and closed by turns: once for each start, and once more at most for one that was stopped before its start
+ * was stored.
  */
 export const gatesFollow: Rule = ({ provider }) =>
-  provider.transfers.flatMap(({ id, state }): Violation[] => {
+  provider.transfers.flatMap(({ id, state, gate }): Violation[] => {
     const effects = provider.gateEffects.filter(({ transfer }) => transfer === id)
     const isOpen = effects.at(-1)?.effect === 'opened'
     const violations: Violation[] = []
     if (isOpen !== (state === 'STARTED')) {
       const text = `the gate of a transfer at ${state} is ${isOpen ? 'open' : 'closed'}`
       violations.push({ rule: 'gate', pid: id, text })
+    }
+    if ((gate === 'open') !== (state === 'STARTED')) {
+      const text = `a transfer at ${state} remembers its gate as ${gate ?? 'shut'}`
+      violations.push({ rule: 'gate remembered', pid: id, text })
     }
     const turns = effects.every(({ effect }, index) =>
       index % 2 === 0 ? effect === 'opened' : effect === 'closed',

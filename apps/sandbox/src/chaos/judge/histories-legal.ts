@@ -1,15 +1,8 @@
 import type { Side } from '@lianshu/exchange'
-import type { LogRecord } from '@lianshu/kernel'
 import { edgeName, edges, type ProcessKind } from '../plan/edges.ts'
+import { type Step, stepsOf, withoutConfirmations } from './history.ts'
 import { type AnyProcess, pairsOf } from './pairs.ts'
-import type { Rule, SideSnapshot, Violation } from './snapshot.ts'
-
-interface Step {
-  readonly state: string
-  readonly by: Side
-  /** Not a step of the other side: our copy was ended because that side did not take our message. */
-  readonly refused: boolean
-}
+import type { Rule, Violation } from './snapshot.ts'
 
 /**
  * The log tells of every process the whole way from its beginning to where it stands, each step legal by
@@ -30,29 +23,12 @@ export const historiesLegal: Rule = (snapshot) =>
       })
   })
 
-function stepsOf(side: SideSnapshot, { id, side: role }: AnyProcess): readonly Step[] {
-  return side.records
-    .filter(({ subject }) => subject === id)
-    .flatMap((record): Step[] => {
-      const state = stateIn(record)
-      const own = record.actor === side.participantId
-      const by: Side = own === (role === 'consumer') ? 'consumer' : 'provider'
-      return state ? [{ state, by, refused: record.reason === 'peer.refused' }] : []
-    })
-}
-
-function stateIn({ type }: LogRecord): string | undefined {
-  if (type === 'agreement.finalized') return 'FINALIZED'
-  const [area, state] = type.split('.')
-  return area === 'negotiation' || area === 'transfer' ? state?.toUpperCase() : undefined
-}
-
 const legal: ReadonlySet<string> = new Set(edges.map(edgeName))
 
 function wrongStep(kind: ProcessKind, steps: readonly Step[]): string | undefined {
   if (steps.length === 0) return 'the log knows nothing of it'
   let from = ''
-  for (const { state, by, refused } of steps) {
+  for (const { state, by, refused } of withoutConfirmations(steps)) {
     const edge = { kind, from, to: state, by }
     // A last step that the other side never took is taken back: decision 0012.
     const isTakenBack = refused && from !== '' && state === 'TERMINATED'

@@ -1,11 +1,13 @@
+import type { Side } from '@lianshu/exchange'
 import type { LogRecord } from '@lianshu/kernel'
 import { describe, expect, it } from 'vitest'
+import type { Story } from '../plan/plan.ts'
 import { agreeingSides } from '../testing/agreeing-sides.ts'
 import { judge } from './judge.ts'
-import type { SideSnapshot, Snapshot } from './snapshot.ts'
+import type { SideSnapshot } from './snapshot.ts'
 
 /** The rules that are broken once one side is changed. */
-function broken(side: keyof Snapshot, change: (side: SideSnapshot) => Partial<SideSnapshot>) {
+function broken(side: Side, change: (side: SideSnapshot) => Partial<SideSnapshot>) {
   const sides = agreeingSides()
   const changed = { ...sides, [side]: { ...sides[side], ...change(sides[side]) } }
   return [...new Set(judge(changed).map(({ rule }) => rule))]
@@ -117,5 +119,68 @@ describe('the judge', () => {
       provider: ended(provider, provider.agreements),
     })
     expect(rules.filter(({ rule }) => rule.startsWith('agreement'))).toEqual([])
+  })
+
+  it('finds a gate that the provider does not remember', () => {
+    const forgotten = broken('provider', ({ transfers }) => ({
+      transfers: edited(transfers, { gate: 'open' }),
+    }))
+    expect(forgotten).toEqual(['gate remembered'])
+  })
+})
+
+describe('the judge, who knows the plan', () => {
+  const transfer: Story = {
+    ...{ name: '1.0', kind: 'transfer', gate: 'open', startsAfter: 0, traps: [] },
+    orders: [{ by: 'consumer', step: 'complete', at: 'STARTED' }],
+  }
+  const told = (
+    story: Story,
+    change: (sides: ReturnType<typeof agreeingSides>) => object = () => ({}),
+  ) => {
+    const sides = agreeingSides()
+    const storyOf = (pid: string) => (pid.startsWith('urn:t') ? story : undefined)
+    return judge({ ...sides, ...change(sides), storyOf }).map(({ rule }) => rule)
+  }
+
+  it('finds nothing where the plan was kept', () => {
+    expect(told(transfer)).toEqual([])
+  })
+
+  it('finds an end on which both agree, and which nobody planned', () => {
+    expect(told({ ...transfer, orders: [] })).toEqual(['plan kept'])
+  })
+
+  it('takes any end where steps may cross', () => {
+    const crossed = {
+      edge: { kind: 'transfer', from: '', to: 'REQUESTED', by: 'consumer' },
+    } as const
+    const traps = [{ ...crossed, fault: 'crossed', milliseconds: 0, either: true }] as const
+    expect(told({ ...transfer, orders: [], traps })).toEqual([])
+  })
+
+  it('finds a step that only one side has heard of, and one that was refused for good', () => {
+    const unheard = told(transfer, ({ provider }) => ({
+      provider: {
+        ...provider,
+        records: provider.records.flatMap((record) =>
+          record.type === 'transfer.completed'
+            ? [
+                ...['transfer.suspended', 'transfer.started'].map((type) => ({
+                  ...record,
+                  actor: provider.participantId,
+                  type,
+                })),
+                record,
+              ]
+            : [record],
+        ),
+      },
+    }))
+    expect(unheard).toContain('same history')
+    const refused = told(transfer, ({ consumer }) => ({
+      consumer: { ...consumer, records: edited(consumer.records, { reason: 'peer.refused' }) },
+    }))
+    expect(refused).toContain('refused')
   })
 })

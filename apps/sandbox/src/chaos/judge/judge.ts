@@ -2,6 +2,7 @@ import { agreementsAgree } from './agreements-agree.ts'
 import { gatesFollow } from './gates-follow.ts'
 import { historiesLegal } from './histories-legal.ts'
 import { nothingLeft } from './nothing-left.ts'
+import { plansKept } from './plans-kept.ts'
 import type { Rule, Snapshot, Violation } from './snapshot.ts'
 import { statesAgree } from './states-agree.ts'
 
@@ -10,6 +11,7 @@ const rules: readonly Rule[] = [
   agreementsAgree,
   historiesLegal,
   gatesFollow,
+  plansKept,
   nothingLeft,
 ]
 

@@ -1,6 +1,7 @@
 import type { Negotiation, Side, StoredAgreement, Transfer } from '@lianshu/exchange'
 import type { Did, LogRecord } from '@lianshu/kernel'
 import type { GateEffect } from '../child/file-gate.ts'
+import type { Story } from '../plan/plan.ts'
 
 /** Everything that one side holds of a batch, once it has come to rest. */
 export interface SideSnapshot {
@@ -18,7 +19,10 @@ export interface SideSnapshot {
   readonly waiting: readonly { readonly processId: string; readonly lastError: string }[]
 }
 
-export type Snapshot = Readonly<Record<Side, SideSnapshot>>
+export interface Snapshot extends Readonly<Record<Side, SideSnapshot>> {
+  /** The plan of a process, by the pid of either side; undefined where none is known. */
+  readonly storyOf?: (pid: string) => Story | undefined
+}
 
 /** Something that must not be. */
 export interface Violation {

@@ -24,6 +24,18 @@ export const faultKinds = [
   'database-stopped',
   /** The server drops everything at once and recovers its log at the next start. */
   'database-crashed',
+  /**
+   * The receiver is killed first, so that it knows nobody and has to ask who the sender is. From here on
+   * the faults hit that asking: the sender's wallet, DID documents, and the operator's status lists.
+   */
+  'wallet-lost',
+  'wallet-delayed',
+  'wallet-doubled',
+  'document-lost',
+  'status-lost',
+  'status-delayed',
+  /** The operator's node dies with -9 while it is asked. */
+  'broker-killed',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 

@@ -9,12 +9,22 @@ const crossings: Readonly<Record<string, readonly Order['step'][]>> = {
   SUSPENDED: ['resume', 'terminate'],
 }
 
+/** Of faults that hold something up, for how many milliseconds at most. */
+const slowFaults: Readonly<Partial<Record<FaultKind, number>>> = {
+  ...{ delayed: 400, 'late-copy': 1500, 'wallet-delayed': 1500, 'status-delayed': 1500 },
+}
+
+/** How long a fault holds something up, or how long after its moment it strikes, in milliseconds. */
+export function planDelay(dice: Dice, fault: FaultKind): number {
+  const longest = slowFaults[fault]
+  return longest ? dice.number(40, longest) : dice.number(0, 12)
+}
+
 export function planFault(dice: Dice, edge: Edge, fault: FaultKind): PlannedFault {
-  const slow = fault === 'delayed' || fault === 'late-copy'
   const steps = edge.kind === 'transfer' ? crossings[edge.from] : undefined
   return {
     fault,
-    milliseconds: slow ? dice.number(40, fault === 'delayed' ? 400 : 1500) : dice.number(0, 12),
+    milliseconds: planDelay(dice, fault),
     either: dice.chance(0.5),
     ...(fault === 'crossed' && { crossing: dice.pick(steps ?? ['terminate']) }),
   }

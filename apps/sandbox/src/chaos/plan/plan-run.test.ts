@@ -1,54 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { batchesOf, batchSize } from './batches.ts'
-import { edgeName, edges, isFinal } from './edges.ts'
-import { faultKinds } from './faults.ts'
-import type { NegotiationStory, Story, TransferStory } from './plan.ts'
-import { cellOf, cells, planRun } from './plan-run.ts'
+import { cellCount, cellOf, lightCellsOf } from './cells.ts'
+import { edgeName, edges } from './edges.ts'
+import { faultKinds, lightFaults } from './faults.ts'
+import type { Story } from './plan.ts'
+import { planRun } from './plan-run.ts'
+import { endOf, mayCross, wayOf } from './way.ts'
 
-const runs = Array.from({ length: cells.length }, (_, index) => index + 1)
+const runs = Array.from({ length: cellCount }, (_, index) => index + 1)
 
-/** The states that a negotiation passes by its plan alone, with who takes each step. */
-function wayOf({ begins, counters, holdAt, orders }: NegotiationStory): string[] {
-  const way: string[] = []
-  let state = ''
-  const step = (to: string, by: string) => {
-    way.push(edgeName({ kind: 'negotiation', from: state, to, by: by as 'consumer' }))
-    state = to
-  }
-  const offer = () =>
-    state === 'REQUESTED' ? step('OFFERED', 'provider') : step('REQUESTED', 'consumer')
-  step(begins === 'consumer' ? 'REQUESTED' : 'OFFERED', begins)
-  for (let left = counters; left > 0; left--) offer()
-  const next: Record<string, [string, string]> = {
-    REQUESTED: ['AGREED', 'provider'],
-    OFFERED: ['ACCEPTED', 'consumer'],
-    ACCEPTED: ['AGREED', 'provider'],
-    AGREED: ['VERIFIED', 'consumer'],
-    VERIFIED: ['FINALIZED', 'provider'],
-  }
-  while (!isFinal('negotiation', state) && state !== holdAt) step(...next[state]!)
-  for (const { by } of orders) step('TERMINATED', by)
-  return way
-}
-
-function transferWay({ gate, orders }: TransferStory): string[] {
-  const way = ['transfer ·→REQUESTED by consumer']
-  let state = 'REQUESTED'
-  const step = (to: string, by: string) => {
-    way.push(edgeName({ kind: 'transfer', from: state, to, by: by as 'consumer' }))
-    state = to
-  }
-  if (gate === 'refuse') step('TERMINATED', 'provider')
-  if (gate === 'open') step('STARTED', 'provider')
-  const leads = { suspend: 'SUSPENDED', resume: 'STARTED', complete: 'COMPLETED' }
-  for (const { by, step: taken, at } of orders) {
-    expect(at).toBe(state)
-    step(taken === 'terminate' ? 'TERMINATED' : leads[taken], by)
-  }
-  return way
-}
-
-const pathOf = (story: Story) => (story.kind === 'negotiation' ? wayOf(story) : transferWay(story))
+const pathOf = (story: Story) => wayOf(story).map(edgeName)
 
 describe('the plan of a run', () => {
   it('is the same for the same seed and number, and another for others', () => {
@@ -75,17 +36,59 @@ describe('the plan of a run', () => {
     }
   })
 
-  it('has a negotiation and a transfer in every run', () => {
-    for (const run of runs.slice(0, 50)) {
-      const kinds = planRun(1, run).stories.map(({ kind }) => kind)
-      expect(new Set(kinds)).toEqual(new Set(['negotiation', 'transfer']))
+  it('lays faults on edges that its processes pass, each edge at most once', () => {
+    for (const run of runs) {
+      for (const story of planRun(4, run).stories) {
+        const harmed = story.traps.map(({ edge }) => edgeName(edge))
+        expect(pathOf(story)).toEqual(expect.arrayContaining(harmed))
+        expect(new Set(harmed).size).toBe(harmed.length)
+      }
     }
   })
 
-  it('reaches every pair of edge and fault once in as many runs as there are', () => {
+  it('gives its orders where the process stands by then', () => {
+    for (const run of runs) {
+      for (const story of planRun(6, run).stories) {
+        const stands = wayOf(story).map(({ to }) => to)
+        const before = stands.slice(0, stands.length - story.orders.length)
+        const ats = story.orders.map(({ at }) => at)
+        expect([before.at(-1), ...stands.slice(before.length)].slice(0, ats.length)).toEqual(ats)
+        expect(endOf(story)).toBe(stands.at(-1))
+      }
+    }
+  })
+
+  it('has one fault in a process in which steps cross, on its last edge', () => {
+    const crossing = runs.flatMap((run) =>
+      planRun(2, run).stories.filter(({ traps }) => traps[0]?.fault === 'crossed'),
+    )
+    expect(crossing).toHaveLength(edges.length)
+    for (const story of crossing) {
+      expect(mayCross(story)).toBe(true)
+      expect(story.traps).toHaveLength(1)
+    }
+  })
+})
+
+describe('the cells of runs', () => {
+  it('pass every edge in as many runs as there are edges, from wherever one begins', () => {
+    for (const first of [1, 18, 900]) {
+      const passed = edges.map((_, index) => edgeName(cellOf(9, first + index).edge))
+      expect(new Set(passed).size).toBe(edges.length)
+    }
+  })
+
+  it('reach every pair of edge and fault once in as many runs as there are', () => {
     const reached = new Set(runs.map((run) => JSON.stringify(cellOf(9, run))))
     expect(reached.size).toBe(edges.length * faultKinds.length)
-    expect(cellOf(9, cells.length + 1)).toEqual(cellOf(9, 1))
+    expect(cellOf(9, cellCount + 1)).toEqual(cellOf(9, 1))
+  })
+
+  it('reach every light fault on every edge beside them', () => {
+    const enough = Math.ceil((edges.length * lightFaults.length) / 2)
+    const reached = runs.slice(0, enough).flatMap((run) => lightCellsOf(9, run))
+    const names = new Set(reached.map((cell) => JSON.stringify(cell)))
+    expect(names.size).toBe(edges.length * lightFaults.length)
   })
 })
 

@@ -1,75 +1,56 @@
+import { type Cell, cellOf, lightCellsOf } from './cells.ts'
 import { type Dice, diceOf } from './dice.ts'
-import { type Edge, edges, type ProcessKind } from './edges.ts'
-import { type FaultKind, faultKinds } from './faults.ts'
+import { edgeName } from './edges.ts'
 import type { RunPlan, Story, Trap } from './plan.ts'
 import { planFault, planLightFault } from './plan-fault.ts'
 import { planNegotiation } from './plan-negotiation.ts'
 import { planTransfer } from './plan-transfer.ts'
-
-/** A fault on an edge: what coverage counts. */
-export interface Cell {
-  readonly edge: Edge
-  readonly fault: FaultKind
-}
-
-export const cells: readonly Cell[] = edges.flatMap((edge) =>
-  faultKinds.map((fault) => ({ edge, fault })),
-)
-
-const orders = new Map<number, readonly Cell[]>()
-
-/** The cell that a run is for: each in turn, in an order of the seed's, so that enough runs reach all. */
-export function cellOf(seed: number, run: number): Cell {
-  const round = Math.floor((run - 1) / cells.length)
-  const known = orders.get(seed) ?? diceOf(`${seed} cells`).shuffled(cells)
-  orders.set(seed, known)
-  return known[(run - 1 - round * cells.length) % cells.length]!
-}
+import { wayOf } from './way.ts'
 
 /** Runs of a batch start within this time of each other. */
 const spreadMs = 4000
 
 /**
  * The plan of one run, a function of seed and number alone. Its first process leads to the run's cell; two
- * others run beside it with light faults, one of each kind at least.
+ * others run beside it, each to a cell of its own that costs no restart.
  */
 export function planRun(seed: number, run: number): RunPlan {
   const dice = diceOf(`${seed} run ${run}`)
-  const { edge, fault } = cellOf(seed, run)
   const startsAfter = dice.number(0, spreadMs)
-  const own = planStory(dice, `${run}.0`, edge, startsAfter, [
-    { edge, ...planFault(dice, edge, fault) },
-    ...lightTraps(dice, edge, 0.3),
-  ])
-  const kinds: readonly ProcessKind[] = [
-    edge.kind === 'negotiation' ? 'transfer' : 'negotiation',
-    dice.pick(['negotiation', 'transfer']),
-  ]
-  const beside = kinds.map((kind, index) => {
-    const chosen = dice.pick(edges.filter((candidate) => candidate.kind === kind))
-    const starts = startsAfter + dice.number(0, 300)
-    const traps = lightTraps(dice, chosen, 0.8)
-    return planStory(dice, `${run}.${index + 1}`, chosen, starts, traps)
+  const cells = [cellOf(seed, run), ...lightCellsOf(seed, run)]
+  const stories = cells.map((cell, index) => {
+    const starts = startsAfter + (index === 0 ? 0 : dice.number(0, 300))
+    return planStory(dice, `${run}.${index}`, starts, cell, index === 0 ? 0.1 : 0.4)
   })
-  return { number: run, stories: [own, ...beside] }
+  return { number: run, stories }
 }
 
+/** `hasty`: how likely it is that orders do not wait for the other side, so that steps may cross by themselves. */
 function planStory(
   dice: Dice,
   name: string,
-  edge: Edge,
   startsAfter: number,
-  traps: readonly Trap[],
+  { edge, fault }: Cell,
+  hasty: number,
 ): Story {
-  const common = { name, startsAfter, traps }
-  return edge.kind === 'negotiation'
-    ? { ...common, kind: 'negotiation', ...planNegotiation(dice, edge) }
-    : { ...common, kind: 'transfer', ...planTransfer(dice, edge) }
+  const traps = [{ edge, ...planFault(dice, edge, fault) }]
+  const common = { name, startsAfter, traps, ...(dice.chance(hasty) && { hasty: true as const }) }
+  const crosses = fault === 'crossed'
+  const story: Story =
+    edge.kind === 'negotiation'
+      ? { ...common, kind: 'negotiation', ...planNegotiation(dice, edge) }
+      : { ...common, kind: 'transfer', ...planTransfer(dice, edge, crosses) }
+  // Behind a crossing nobody knows where the process goes.
+  if (crosses || story.hasty) return story
+  return { ...story, traps: [...traps, ...alsoOnTheWay(dice, story)] }
 }
 
-/** Perhaps a light fault on some edge that the process may pass. */
-function lightTraps(dice: Dice, { kind }: Edge, probability: number): Trap[] {
-  if (!dice.chance(probability)) return []
-  const edge = dice.pick(edges.filter((candidate) => candidate.kind === kind))
+/** Perhaps one more fault, on another edge of the same process: what went wrong once may go wrong again. */
+function alsoOnTheWay(dice: Dice, story: Story): Trap[] {
+  if (!dice.chance(0.3)) return []
+  const taken = new Set(story.traps.map(({ edge }) => edgeName(edge)))
+  const free = wayOf(story).filter((edge) => !taken.has(edgeName(edge)))
+  if (free.length === 0) return []
+  const edge = dice.pick(free)
   return [{ edge, ...planLightFault(dice, edge) }]
 }

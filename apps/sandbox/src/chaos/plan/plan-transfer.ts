@@ -23,20 +23,25 @@ const order = (by: Side, step: Step): Order => ({
 const pauseFor = (dice: Dice, resumer: Side): Order =>
   order(resumer === 'consumer' ? 'consumer' : dice.pick(sides), 'suspend')
 
-/** A transfer that takes `edge` on its way, perhaps after a pause, and comes to some end or rests. */
-export function planTransfer(dice: Dice, edge: Edge): Course {
+/**
+ * A transfer that takes `edge` on its way, perhaps after a pause, and comes to some end or rests. One in which
+ * the other side's step crosses that edge has no orders behind it.
+ */
+export function planTransfer(dice: Dice, edge: Edge, crosses: boolean): Course {
   const { from, to, by } = edge
   if (from === 'REQUESTED' && to === 'TERMINATED') {
     if (by === 'provider') return { gate: 'refuse', orders: [] }
     return { gate: 'slow', orders: [{ by, step: 'terminate', at: 'REQUESTED' }] }
   }
-  const before = dice.chance(0.3) ? pauseAndResume(dice) : []
+  const before = !crosses && dice.chance(0.3) ? pauseAndResume(dice) : []
   if (from === '' || from === 'REQUESTED')
-    return { gate: 'open', orders: [...before, ...end(dice)] }
+    return { gate: 'open', orders: crosses ? [] : [...before, ...end(dice)] }
   const pause = from === 'SUSPENDED' ? [pauseFor(dice, to === 'STARTED' ? by : 'provider')] : []
   const target = { ...order(by, stepTo[to]!), at: from }
+  const orders = [...before, ...pause, target]
+  if (crosses) return { gate: 'open', orders }
   const after = to === 'STARTED' ? end(dice) : to === 'SUSPENDED' ? afterPause(dice, by) : []
-  return { gate: 'open', orders: [...before, ...pause, target, ...after] }
+  return { gate: 'open', orders: [...orders, ...after] }
 }
 
 function pauseAndResume(dice: Dice): Order[] {

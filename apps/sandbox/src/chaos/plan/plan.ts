@@ -6,16 +6,19 @@ import type { FaultKind } from './faults.ts'
 export interface Order {
   readonly by: Side
   readonly step: 'terminate' | 'suspend' | 'resume' | 'complete'
-  /** Wait for this side's copy to stand here; the order is left out when it can stand there no more. */
+  /** Wait for both copies to stand here, or for this side's alone; left out when it can stand there no more. */
   readonly at: string
 }
 
 /** A fault with all its choices made. */
 export interface PlannedFault {
   readonly fault: FaultKind
-  /** How long a delayed or late message takes; how long after the moment a kill comes. */
+  /** How long a delayed or late message or answer takes; how long after the moment a kill comes. */
   readonly milliseconds: number
-  /** Whether a message whose sender is killed still arrives; which of two answers a duplicate gives. */
+  /**
+   * Whether a message whose sender is killed still arrives; which of two answers a duplicate gives; whether
+   * what is lost is cut off or answered with 503; whether the document is the operator's or the sender's.
+   */
   readonly either: boolean
   /** What the other side does while the message is on its way. */
   readonly crossing?: Order['step']
@@ -34,6 +37,8 @@ interface StoryBase {
   readonly traps: readonly Trap[]
   /** Milliseconds after the batch began. */
   readonly startsAfter: number
+  /** Orders come as soon as the copy of whoever takes the step stands there, before the other side has heard of it. */
+  readonly hasty?: true
 }
 
 export interface NegotiationStory extends StoryBase {

@@ -1,27 +1,29 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Side } from '@lianshu/exchange'
+import type { JoinTraffic } from '../join/join-traffic.ts'
+import { readJoinStep } from '../join/read-join-step.ts'
 import type { Edge } from '../plan/edges.ts'
 import type { Trap } from '../plan/plan.ts'
 import { faults, type Way } from './faults-on-the-way.ts'
 import { type Answer, forward, giveAnswer, type Parcel, readParcel } from './forward.ts'
+import { type Asked, type IdentityTraffic, readQuestion } from './identity-traffic.ts'
 import { readMessage, type SeenMessage } from './read-message.ts'
 import type { Page, StoryBook } from './story-book.ts'
 
 export interface ProxyDeps {
-  /** Whose address this is: every message through it is for this side. */
-  readonly receiver: Side
+  /** Whose address this is: every message through it is for this node. */
+  readonly receiver: Side | 'operator'
   readonly port: number
-  /** Where the connector really listens. */
+  /** Where the node really listens. */
   readonly target: number
   /** The stories of the batch that runs now. */
   readonly book: () => StoryBook
   /** What a fault may do to those around a message. */
-  readonly harms: (
-    sender: Side,
-    page: Page,
-    edge: Edge,
-  ) => Pick<Way, 'killSender' | 'killReceiver' | 'restartDatabase' | 'cross'>
-  /** A trap went off on its edge. */
+  readonly harms: (sender: Side, page: Page, edge: Edge) => Omit<Way, 'deliver' | 'answer'>
+  readonly identity: IdentityTraffic
+  /** The newcomers of the batch that runs now. */
+  readonly joins: () => JoinTraffic
+  /** A trap went off on its edge and did its harm. */
   readonly sprung: (edge: Edge, trap: Trap) => void
   /** A message passed without any harm planned. */
   readonly passed: (edge: Edge) => void
@@ -34,11 +36,12 @@ export interface FaultProxy {
   close(): Promise<void>
 }
 
-/** The public address of one connector: everything passes, protocol messages as the plan has it. */
+/** The public address of one node: everything passes, protocol messages as the plan has it. */
 export async function openFaultProxy(deps: ProxyDeps): Promise<FaultProxy> {
   const harming = new Set<Promise<void>>()
+  const lost = new Set<string>()
   const server = createServer((incoming, response) => {
-    const handled = handle(deps, incoming, response)
+    const handled = handle({ ...deps, lost }, incoming, response)
       .catch(() => void response.destroy())
       .finally(() => harming.delete(handled))
     harming.add(handled)
@@ -57,15 +60,37 @@ export async function openFaultProxy(deps: ProxyDeps): Promise<FaultProxy> {
   }
 }
 
+/**
+ * Tokens of requests whose answers were lost. A client sends a request again by itself, unchanged, when a kept
+ * connection breaks; that one is lost, too, or no loss would ever reach the outbox.
+ */
+type Carrying = ProxyDeps & { readonly lost: Set<string> }
+
 async function handle(
-  deps: ProxyDeps,
+  deps: Carrying,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const parcel = await readParcel(incoming)
+  const { receiver, target, lost } = deps
+  const { authorization } = parcel.headers
+  if (authorization && lost.has(authorization)) return giveAnswer(response, undefined)
+  const question = readQuestion(parcel.method, parcel.path)
+  const joining = readJoinStep(parcel.method, parcel.path, authorization)
+  if (question || joining) {
+    const asked: Asked = {
+      deliver: () => forward(parcel, target),
+      answer(answer) {
+        if (!answer && authorization) lost.add(authorization)
+        return giveAnswer(response, answer)
+      },
+    }
+    if (question) return deps.identity.carry(receiver, question, asked)
+    if (joining) return deps.joins().carry(joining, asked)
+  }
   const message = readMessage(parcel.method, parcel.path, parcel.body.toString())
   const page = message && deps.book().pageOf(message)
-  if (!message || !page) return giveAnswer(response, await forward(parcel, deps.target))
+  if (!message || !page) return giveAnswer(response, await forward(parcel, target))
   await carry(deps, { parcel, response, message, page })
 }
 
@@ -76,7 +101,7 @@ interface Carried {
   readonly page: Page
 }
 
-async function carry(deps: ProxyDeps, { parcel, response, message, page }: Carried) {
+async function carry(deps: Carrying, { parcel, response, message, page }: Carried) {
   const book = deps.book()
   const sender: Side = deps.receiver === 'consumer' ? 'provider' : 'consumer'
   const edge = book.edgeOf(page, message, sender)
@@ -90,7 +115,10 @@ async function carry(deps: ProxyDeps, { parcel, response, message, page }: Carri
     return answer
   }
   const answer: Way['answer'] = (given) => {
-    if (!given) note('the sender hears nothing')
+    if (!given) {
+      note('the sender hears nothing')
+      if (parcel.headers.authorization) deps.lost.add(parcel.headers.authorization)
+    }
     return giveAnswer(response, given)
   }
   const trap = book.spring(page, edge)
@@ -99,6 +127,9 @@ async function carry(deps: ProxyDeps, { parcel, response, message, page }: Carri
     return answer(await deliver())
   }
   note(`${trap.fault} (${trap.milliseconds} ms${trap.crossing ? `, ${trap.crossing}` : ''})`)
-  deps.sprung(edge, trap)
-  await faults[trap.fault]({ deliver, answer, ...deps.harms(sender, page, edge) }, trap)
+  const met = await faults[trap.fault]({ deliver, answer, ...deps.harms(sender, page, edge) }, trap)
+  if (met !== 'missed' && met !== 'again') return deps.sprung(edge, trap)
+  note(`${trap.fault} found nothing to harm`)
+  deps.passed(edge)
+  book.putBack(page, trap, met)
 }

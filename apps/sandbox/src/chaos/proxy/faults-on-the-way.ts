@@ -12,11 +12,16 @@ export interface Way {
   killSender(): Promise<void>
   killReceiver(): Promise<void>
   restartDatabase(how: 'stopped' | 'crashed'): Promise<void>
+  /** Resolves when a process of the receiver takes requests. */
+  receiverUp(): Promise<void>
+  /** From here on the receiver's questions about the sender go wrong; `end` tells how many did. */
+  disturbIdentity(planned: PlannedFault): { end(): number }
   /** Has the other side take a step of its own; resolves when it is stored, or cannot be. */
   cross(step: NonNullable<PlannedFault['crossing']>): Promise<void>
 }
 
-type Fault = (way: Way, planned: PlannedFault) => Promise<void>
+/** Resolves to `missed` when it did no harm, to `again` when the message comes once more for it; else it did. */
+type Fault = (way: Way, planned: PlannedFault) => Promise<unknown>
 
 /** Delivers, and does `harm` a moment after the receiver got to work. */
 const during =
@@ -44,6 +49,18 @@ const onceAnswered =
     await sleep(milliseconds)
     await harm(way)
   }
+
+/** Has the receiver ask anew who the sender is, while that goes wrong. */
+const amongStrangers: Fault = async (way, planned) => {
+  const disturbance = way.disturbIdentity(planned)
+  await way.killReceiver()
+  await way.receiverUp()
+  const answer = await way.deliver()
+  const met = disturbance.end()
+  await way.answer(answer)
+  if (met > 0) return undefined
+  return answer && answer.status < 300 ? 'missed' : 'again'
+}
 
 const killSender = (way: Way) => way.killSender()
 const killReceiver = (way: Way) => way.killReceiver()
@@ -89,4 +106,11 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
   'kill-receiver-answered': onceAnswered(killReceiver),
   'database-stopped': during((way) => way.restartDatabase('stopped')),
   'database-crashed': during((way) => way.restartDatabase('crashed')),
+  'wallet-lost': amongStrangers,
+  'wallet-delayed': amongStrangers,
+  'wallet-doubled': amongStrangers,
+  'document-lost': amongStrangers,
+  'status-lost': amongStrangers,
+  'status-delayed': amongStrangers,
+  'broker-killed': amongStrangers,
 }

@@ -17,6 +17,8 @@ export interface Page {
   state: string
   /** Traps that wait for their message. */
   readonly armed: Set<Trap>
+  /** Traps that met their message and found nothing to harm. */
+  readonly missed: Set<Trap>
 }
 
 export interface StoryBook {
@@ -29,6 +31,8 @@ export interface StoryBook {
   taken(page: Page, message: SeenMessage): void
   /** The trap on this edge; it is taken off. */
   spring(page: Page, edge: Edge): Trap | undefined
+  /** A trap did no harm: it waits for the message to come once more, or has missed it. */
+  putBack(page: Page, trap: Trap, met: 'missed' | 'again'): void
   note(page: Page, text: string): void
   /** From now on nothing happens to any message. */
   disarm(): void
@@ -39,7 +43,9 @@ export interface StoryBook {
 export function openStoryBook(stories: readonly Story[]): StoryBook {
   const begun = Date.now()
   const pages = stories.map(
-    (story): Page => ({ story, state: '', happenings: [], armed: new Set(story.traps) }),
+    (story): Page => ({
+      ...{ story, state: '', happenings: [], armed: new Set(story.traps), missed: new Set() },
+    }),
   )
   const byName = new Map(pages.map((page) => [page.story.name, page]))
   const byPid = new Map<string, Page>()
@@ -70,6 +76,7 @@ export function openStoryBook(stories: readonly Story[]): StoryBook {
       if (trap) page.armed.delete(trap)
       return trap
     },
+    putBack: ({ missed, armed }, trap, met) => void (met === 'again' ? armed : missed).add(trap),
     note: ({ happenings }, text) => void happenings.push({ at: Date.now() - begun, text }),
     disarm() {
       for (const { armed } of pages) armed.clear()

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Side } from '@lianshu/exchange'
 import { isFinal } from '../plan/edges.ts'
 import type { Order, Story } from '../plan/plan.ts'
+import { mayCross } from '../plan/way.ts'
+import { sides } from '../world/open-world.ts'
 import { isAtRest } from './at-rest.ts'
 import { type Command, type CommandAnswer, inShort } from './command.ts'
 import type { Watch } from './watch.ts'
@@ -14,33 +16,32 @@ export interface Stage {
   note(story: string, text: string): void
 }
 
-/** How long a story waits for its next moment; afterwards the settling decides what became of it. */
-const patienceMs = 20_000
+/** How long a story waits for its next moment: longer than all the outages of a batch together. */
+const patienceMs = 120_000
+/** Steps that crossed may have led it elsewhere: how long it may rest at another state on both sides. */
+const astrayMs = 6000
 /** A transaction whose client was killed may still commit for a moment. */
 const afterlifeMs = 300
 
 /** Plays one story: begins it, gives its orders when their moment has come, and waits for the end. */
 export async function runStory(stage: Stage, story: Story): Promise<void> {
   await sleep(story.startsAfter)
-  const { watch } = stage
   if (!(await begin(stage, story))) return
   for (const order of story.orders) if (!(await give(stage, story, order))) break
-  const { name } = story
-  await watch.until(() => {
-    const [ours, theirs] = [watch.copy('consumer', name), watch.copy('provider', name)]
-    return ours !== undefined && ours.state === theirs?.state && isAtRest(ours)
-  }, patienceMs)
+  const { watch } = stage
+  await watch.until(() => restOf(watch, story) !== undefined, patienceMs)
 }
 
-/** Gives the order that a negotiation waits for, when its outages lasted longer than the story's patience. */
+/** Ends a negotiation that is held for an order whose moment, after steps that crossed, came too late. */
 export async function finishStory(stage: Stage, story: Story): Promise<void> {
-  const { watch } = stage
   const [order] = story.orders
-  if (story.kind !== 'negotiation' || !order) return
-  const state = () => watch.copy(order.by, story.name)?.state
-  const isOver = () => isFinal(story.kind, state() ?? order.at)
-  await watch.until(() => state() === order.at || isOver(), 4 * patienceMs)
-  if (!isOver()) await give(stage, story, order)
+  if (story.kind === 'negotiation' && order) await give(stage, story, order)
+}
+
+/** The state at which both copies rest; undefined while they are under way. */
+function restOf(watch: Watch, { name }: Story): string | undefined {
+  const [ours, theirs] = [watch.copy('consumer', name), watch.copy('provider', name)]
+  return ours && ours.state === theirs?.state && isAtRest(ours) ? ours.state : undefined
 }
 
 async function begin(stage: Stage, story: Story): Promise<boolean> {
@@ -56,20 +57,37 @@ async function begin(stage: Stage, story: Story): Promise<boolean> {
   return begun()
 }
 
-/** False when the order's moment cannot come any more. */
-async function give(stage: Stage, story: Story, { by, step, at }: Order): Promise<boolean> {
-  const { watch } = stage
+/** False when the order's moment cannot come any more, or did not come in time. */
+async function give(
+  { watch, command, note }: Stage,
+  story: Story,
+  { by, step, at }: Order,
+): Promise<boolean> {
   const { name, kind } = story
   const state = () => watch.copy(by, name)?.state ?? ''
-  await watch.until(() => state() === at || isFinal(kind, state() || at), patienceMs)
+  const isOver = () => isFinal(kind, state() || at)
+  const awaited = story.hasty ? [by] : sides
+  const isMoment = () =>
+    awaited.every((side) => {
+      const copy = watch.copy(side, name)
+      return copy?.state === at && (story.hasty || copy.countersLeft === 0)
+    })
+  let astraySince: number | undefined
+  const isAstray = () => {
+    const rest = mayCross(story) ? restOf(watch, story) : undefined
+    astraySince = rest === undefined || rest === at ? undefined : (astraySince ?? Date.now())
+    return astraySince !== undefined && Date.now() - astraySince > astrayMs
+  }
+  await watch.until(() => isMoment() || isOver() || isAstray(), patienceMs)
+  if (!isMoment()) return false
   for (let attempt = 0; attempt < 10 && state() === at; attempt++) {
     const { id } = watch.copy(by, name)!
-    const answer = await stage.command(by, { name: 'step', kind, id, step })
-    stage.note(name, `${by} is told to ${step} at ${at}: ${inShort(answer)}`)
+    const answer = await command(by, { name: 'step', kind, id, step })
+    note(name, `${by} is told to ${step} at ${at}: ${inShort(answer)}`)
     if (answer !== 'gone' && (!('code' in answer) || answer.code === 'state.illegal')) break
     await sleep(afterlifeMs)
     await watch.look()
   }
   await watch.look()
-  return !isFinal(kind, state() || at)
+  return !isOver()
 }

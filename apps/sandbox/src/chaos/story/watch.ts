@@ -4,12 +4,17 @@ import type { World } from '../world/open-world.ts'
 import type { Positions } from '../world/positions.ts'
 import { type Copy, readCopies } from '../world/read-copies.ts'
 
-const lookEveryMs = 40
+const lookEveryMs = 80
+/** When no copy of any story has changed for so long, nobody goes on any more. */
+const standstillMs = 45_000
 
 /** Both sides' copies of the stories of a batch, as they stand. */
 export interface Watch {
   copy(side: Side, story: string): Copy | undefined
-  /** Resolves to true when `condition` holds, to false after `patienceMs`. Asked again at every look. */
+  /**
+   * Resolves to true when `condition` holds, to false after `patienceMs` or when all stories stand still. Asked
+   * again at every look.
+   */
   until(condition: () => boolean, patienceMs: number): Promise<boolean>
   /** Resolves after a look that began later than now. */
   look(): Promise<void>
@@ -21,9 +26,13 @@ export function startWatch({ nodes }: World, positions: Positions): Watch {
   const known = { consumer: new Map<string, Copy>(), provider: new Map<string, Copy>() }
   let looks = 0
   let stopped = false
+  let changedAt = Date.now()
   const lookAt = async (side: Side) => {
     const copies = await readCopies(nodes[side], positions[side])
-    for (const copy of copies) known[side].set(copy.story, copy)
+    for (const copy of copies) {
+      if (known[side].get(copy.story)?.state !== copy.state) changedAt = Date.now()
+      known[side].set(copy.story, copy)
+    }
   }
   void (async () => {
     while (!stopped) {
@@ -37,7 +46,7 @@ export function startWatch({ nodes }: World, positions: Positions): Watch {
   const until = async (condition: () => boolean, patienceMs: number) => {
     const deadline = Date.now() + patienceMs
     while (!condition()) {
-      if (Date.now() > deadline) return false
+      if (Date.now() > Math.min(deadline, changedAt + standstillMs)) return false
       await sleep(lookEveryMs)
     }
     return true

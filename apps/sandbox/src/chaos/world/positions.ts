@@ -4,6 +4,8 @@ import { sides, type World } from './open-world.ts'
 
 /** How far a side's tables go; what comes later belongs to the next batch. */
 export type Position = Readonly<Record<ProcessKind | 'agreement' | 'record', number>>
+/** Before everything. */
+export const noPosition: Position = { negotiation: 0, transfer: 0, agreement: 0, record: 0 }
 export type Positions = Readonly<Record<Side, Position>>
 
 export async function readPositions({ nodes }: Pick<World, 'nodes'>): Promise<Positions> {

@@ -10,6 +10,8 @@ export interface Copy {
   readonly id: string
   readonly state: string
   readonly counterpartyPid?: string
+  /** Of a negotiation: counter-offers that are still to come. */
+  readonly countersLeft: number
 }
 
 interface Row {
@@ -36,7 +38,10 @@ export async function readCopies(
 
 const copyOf =
   (kind: ProcessKind) =>
-  ({ id, state, counterparty_pid, tag }: Row): Copy => ({
-    ...{ kind, id, state, story: readTag(tag)?.story ?? '' },
-    ...(counterparty_pid !== null && { counterpartyPid: counterparty_pid }),
-  })
+  ({ id, state, counterparty_pid, tag }: Row): Copy => {
+    const { story = '', script } = readTag(tag) ?? {}
+    return {
+      ...{ kind, id, state, story, countersLeft: Number(script) || 0 },
+      ...(counterparty_pid !== null && { counterpartyPid: counterparty_pid }),
+    }
+  }

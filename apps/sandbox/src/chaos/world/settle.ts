@@ -14,7 +14,7 @@ const hastenEveryMs = 3000
 const stuckMs = 12_000
 
 /**
- * Waits until both outboxes are empty and nothing moves any more. Messages that were put off after failures
+ * Waits until all outboxes are empty and nothing moves any more. Messages that were put off after failures
  * are made due, as if the time had passed. Resolves to false when it does not come to rest in time.
  */
 export async function settle(world: World, positions: Positions): Promise<boolean> {
@@ -24,14 +24,15 @@ export async function settle(world: World, positions: Positions): Promise<boolea
   let hastened = 0
   while (Date.now() < deadline) {
     if (Date.now() - hastened > hastenEveryMs) {
-      await Promise.all(sides.map((side) => hasten(world.nodes[side])))
+      await Promise.all([...sides.map((side) => world.nodes[side]), world.operator].map(hasten))
       hastened = Date.now()
     }
     const looks = await Promise.all(sides.map((side) => look(world, side, positions)))
     const now = JSON.stringify(looks)
     if (now !== before) since = Date.now()
     before = now
-    const isEmpty = looks.every(({ waiting }) => waiting === 0)
+    const isEmpty =
+      looks.every(({ waiting }) => waiting === 0) && (await waitingIn(world.operator)) === 0
     const rest = looks.flatMap(({ copies }) => copies).every(isAtRest)
     if (isEmpty && Date.now() - since > (rest ? quietMs : stuckMs)) return true
     await sleep(100)
@@ -41,9 +42,12 @@ export async function settle(world: World, positions: Positions): Promise<boolea
 
 async function look(world: World, side: (typeof sides)[number], positions: Positions) {
   const node = world.nodes[side]
-  const sql = node.db.$client
-  const [row] = await sql<{ waiting: number }[]>`
-    select count(*)::int as waiting from outbox where dead_at is null`
   const copies: readonly Copy[] = await readCopies(node, positions[side])
-  return { waiting: row!.waiting, copies }
+  return { waiting: await waitingIn(node), copies }
+}
+
+async function waitingIn({ db }: Pick<World['operator'], 'db'>): Promise<number> {
+  const [row] = await db.$client<{ waiting: number }[]>`
+    select count(*)::int as waiting from outbox where dead_at is null`
+  return row!.waiting
 }

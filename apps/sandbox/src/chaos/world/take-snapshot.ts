@@ -7,7 +7,10 @@ import type { Position, Positions } from './positions.ts'
 import type { WorldNode } from './world-node.ts'
 
 /** What both sides hold of the processes that began after these positions. */
-export async function takeSnapshot({ nodes }: World, positions: Positions): Promise<Snapshot> {
+export async function takeSnapshot(
+  { nodes }: World,
+  positions: Positions,
+): Promise<Pick<Snapshot, 'consumer' | 'provider'>> {
   const [consumer, provider] = await Promise.all([
     takeSide(nodes.consumer, positions.consumer),
     takeSide(nodes.provider, positions.provider),

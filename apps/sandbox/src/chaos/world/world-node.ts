@@ -7,7 +7,7 @@ import type { Did } from '@lianshu/kernel'
 import { didWeb } from '@lianshu/trust'
 import { createManager, type Manager } from '../../space/manager.ts'
 import type { DatabaseServer } from './database-server.ts'
-import { type SupervisedConnector, superviseConnector } from './supervised-connector.ts'
+import { type SupervisedProcess, superviseProcess } from './supervised-process.ts'
 
 /** One side: its connector behind its proxy, its database, its participant. */
 export interface WorldNode {
@@ -15,7 +15,7 @@ export interface WorldNode {
   readonly participantId: Did
   /** Its protocol base, through the proxy. */
   readonly address: string
-  readonly connector: SupervisedConnector
+  readonly connector: SupervisedProcess
   /** The connector's interface for its manager, past the proxy. */
   readonly api: Manager
   /** For looking from outside; the connector knows nothing of it. */
@@ -49,8 +49,9 @@ export async function launchNode(
   const participantId = didWeb(new URL(publicUrl).host, 'participants', side) as Did
   const address = `${publicUrl}/participants/${side}/dsp/2025-1`
   const logFile = join(directory, `${side}.log`)
-  const connector = superviseConnector(
+  const connector = superviseProcess(
     {
+      entry: 'connector',
       logFile,
       environment: {
         LIANSHU_DATABASE_URL: databaseUrl,

@@ -3,25 +3,25 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 
-export interface ConnectorChild {
+export interface NodeProcess {
   /** Whether it takes requests; false when it ended before. */
   readonly up: Promise<boolean>
   readonly ended: Promise<void>
   kill(): Promise<void>
 }
 
-export interface ConnectorLaunch {
+export interface ProcessLaunch {
+  /** Which node of `child/` it is. */
+  readonly entry: 'connector' | 'operator'
   readonly environment: Readonly<Record<string, string>>
   /** Where its log goes, one line after the other over all its lives. */
   readonly logFile: string
 }
 
-const entry = join(import.meta.dirname, '../child/main.ts')
-
-/** One life of a connector process. */
-export function launchConnector({ environment, logFile }: ConnectorLaunch): ConnectorChild {
+/** One life of a node's process. */
+export function launchProcess({ entry, environment, logFile }: ProcessLaunch): NodeProcess {
   const log = openSync(logFile, 'a', 0o600)
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, `../child/${entry}.ts`)], {
     stdio: ['ignore', log, log, 'ipc'],
     env: { PATH: process.env.PATH, ...environment },
   })

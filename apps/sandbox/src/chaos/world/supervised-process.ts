@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ConnectorChild, type ConnectorLaunch, launchConnector } from './connector-child.ts'
 import type { DatabaseServer } from './database-server.ts'
+import { launchProcess, type NodeProcess, type ProcessLaunch } from './launch-process.ts'
 
-export interface SupervisedConnector {
+export interface SupervisedProcess {
   /** Resolves when a process takes requests. */
   ready(): Promise<void>
+  readonly isUp: () => boolean
   /** kill -9 once it is up; resolves when it is dead. A new process starts at once. */
   kill(): Promise<void>
   readonly kills: () => number
@@ -15,31 +16,34 @@ export interface SupervisedConnector {
 
 const pauseAfterFailureMs = 500
 
-/** Keeps one connector running, however often it is killed. */
-export function superviseConnector(
-  launch: ConnectorLaunch,
+/** Keeps one node running, however often it is killed. */
+export function superviseProcess(
+  launch: ProcessLaunch,
   database: Pick<DatabaseServer, 'ready' | 'restarts'>,
   onUp: () => Promise<void>,
-): SupervisedConnector {
+): SupervisedProcess {
   const failures: string[] = []
-  const killed = new Set<ConnectorChild>()
-  let current: ConnectorChild | undefined
-  let up = Promise.withResolvers<ConnectorChild>()
+  const killed = new Set<NodeProcess>()
+  let current: NodeProcess | undefined
+  let up = Promise.withResolvers<NodeProcess>()
   let stopped = false
+  let running = false
   let kills = 0
 
   const liveOnce = async () => {
     await database.ready()
     const before = database.restarts()
-    const child = launchConnector(launch)
+    const child = launchProcess(launch)
     current = child
     if (stopped) return child.kill()
     const isUp = await child.up
     if (isUp) {
       up.resolve(child)
+      running = true
       await onUp()
     }
     await child.ended
+    running = false
     // Whoever waited for one that did not come up waits for the next.
     if (isUp) up = Promise.withResolvers()
     const isExcused = killed.has(child) || (!isUp && database.restarts() !== before)
@@ -53,6 +57,7 @@ export function superviseConnector(
 
   return {
     ready: async () => void (await up.promise),
+    isUp: () => running,
     async kill() {
       const child = await up.promise
       if (!killed.has(child)) kills++
