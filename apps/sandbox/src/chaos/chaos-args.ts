@@ -10,9 +10,9 @@ export const helpText = `npm run chaos -- [options]
 Kills, delays, doubles, drops and reorders between two connectors that negotiate and transfer, kills either with
 -9 at every edge of both machines, restarts their database, has the sender's wallet, DID documents and status
 lists lost or late and the operator's node killed while the receiver asks who the sender is, does the same to the
-messages by which newcomers get their credentials, lets things settle,
-and checks that both sides agree on everything. A run is a number: its plan follows from --seed and the number
-alone. Each run has a fault on an edge of its own: ${edges.length} runs pass every edge, ${cellCount} meet every fault on every edge.
+messages by which newcomers get their credentials, lets things settle, and checks that both sides agree on
+everything. A run is a number: its plan follows from --seed and the number alone. Each run has a fault on an edge of
+its own: ${edges.length} runs pass every edge, ${cellCount} meet every fault on every edge.
 
   --runs N     how many runs (default 50)
   --seed S     seed of the campaign (default 1)
@@ -26,7 +26,8 @@ alone. Each run has a fault on an edge of its own: ${edges.length} runs pass eve
   --help       this text
 
 Runs share the connectors in batches of ${batchSize} that begin at 1, ${batchSize + 1}, ${2 * batchSize + 1}, …; a violation names the run to play again,
---seed S --only N. The plan is the same each time; the instants at which processes are killed are as exact as the machine allows.
+--seed S --only N. The plan is the same each time; the instants at which processes are killed are as exact as the
+machine allows.
 
 Exit codes: 0 nothing found, 1 violations, 2 wrong usage, 130 interrupted.`
 

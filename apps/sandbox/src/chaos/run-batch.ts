@@ -7,6 +7,7 @@ import { judge } from './judge/judge.ts'
 import type { Violation } from './judge/snapshot.ts'
 import { edgeName } from './plan/edges.ts'
 import type { RunPlan, Story } from './plan/plan.ts'
+import { mayCross } from './plan/way.ts'
 import { openStoryBook, type Page, type StoryBook } from './proxy/story-book.ts'
 import { type Command, giveCommand } from './story/command.ts'
 import { finishStory, runStory, type Stage } from './story/run-story.ts'
@@ -109,7 +110,8 @@ const unmetJoin = ({ slug, step, fault: { fault } }: JoinPlan): Unmet => ({
 })
 
 function unmetOf({ story, state, armed, missed }: Page): Unmet[] {
-  const at = state ? `stood at ${state}` : 'had not begun'
+  const course = mayCross(story) ? ', where steps crossed,' : ''
+  const at = `${course} ${state ? `stood at ${state}` : 'had not begun'}`
   const told =
     (why: string) =>
     ({ edge, fault }: Story['traps'][number]) => ({
@@ -117,7 +119,7 @@ function unmetOf({ story, state, armed, missed }: Page): Unmet[] {
       text: `${fault} on ${edgeName(edge)}: ${why}`,
     })
   return [
-    ...[...armed].map(told(`its process ${at} when the faults ended`)),
+    ...[...armed].map(told(`its process${at} when the faults ended`)),
     ...[...missed].map(told('nobody asked who the sender is')),
   ]
 }
