@@ -96,12 +96,48 @@ export const decisionTables: readonly CaseTable[] = [
     ],
   },
   {
+    title: 'a place of which nobody knows the parts',
+    policy: {
+      permission: [{ action: train }],
+      prohibition: [{ action: 'use', constraint: [when('spatial', 'isPartOf', 'EU')] }],
+    },
+    rows: [
+      ['nobody says what is in it', {}, { values: { spatial: 'DE' } }, 'deny', 'prohibition[0]'],
+      [
+        'in it',
+        {},
+        { values: { spatial: 'DE-BY' }, memberOf: { 'DE-BY': ['DE'], DE: ['EU'] } },
+        'deny',
+        'prohibition[0]',
+      ],
+      [
+        'not in it',
+        {},
+        { values: { spatial: 'CN' }, memberOf: { DE: ['EU'] } },
+        'permit',
+        'permission[0]',
+      ],
+    ],
+  },
+  {
     title: 'a group of parties, whoever belongs to it over any steps',
     policy: { permission: [{ action: 'use', assignee: lab }] },
     rows: [
       ['a member of a member', { assignee: bob }, inLab, 'permit', 'permission[0]'],
       ['somebody else', {}, inLab, 'policy.no-agreement', 'default'],
       ['nobody says who belongs to it', { assignee: bob }, {}, 'deny', 'permission[0]'],
+    ],
+  },
+  {
+    title: 'a prohibition for a name that may be a group',
+    policy: {
+      permission: [{ action: 'use' }],
+      prohibition: [{ action: 'use', assignee: 'urn:group:lab' }],
+    },
+    rows: [
+      ['somebody of it', { assignee: bob }, inLab, 'deny', 'prohibition[0]'],
+      ['somebody else', {}, inLab, 'permit', 'permission[0]'],
+      ['nobody says who belongs to it', {}, {}, 'deny', 'prohibition[0]'],
     ],
   },
   {

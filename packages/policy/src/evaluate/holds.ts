@@ -3,7 +3,7 @@ import { type OperandEntry, operandEntry } from '../vocabulary/index.ts'
 import { belongsTo } from './belongs-to.ts'
 import { leftValue } from './left-value.ts'
 import type { Situation, Values, WorldState } from './situation.ts'
-import { type Truth, truth } from './truth.ts'
+import { combine, type Truth, truth } from './truth.ts'
 
 const day = 86_400_000
 
@@ -71,8 +71,8 @@ function among(
   world: WorldState,
 ): Truth {
   const have = typeof left === 'object' ? left : [left]
-  const within = (part: Value, whole: Value) =>
-    belongsTo(String(part), String(whole), world, type === 'place')
+  const within = (part: Value, whole: Value): Truth =>
+    isWithin(part, whole, world, type === 'place')
   switch (operator) {
     case 'isAnyOf':
       return truth(right.some((value) => have.includes(value)))
@@ -82,10 +82,31 @@ function among(
       return truth(right.every((value) => have.includes(value)))
     case 'isA':
     case 'isPartOf':
-      return truth(have.some((part) => right.some((whole) => within(part, whole))))
+      return combine(
+        'or',
+        have.flatMap((part) => right.map((whole) => within(part, whole))),
+      )
     case 'hasPart':
-      return truth(have.some((whole) => right.every((part) => within(part, whole))))
+      return combine(
+        'or',
+        have.map((whole) =>
+          combine(
+            'and',
+            right.map((part) => within(part, whole)),
+          ),
+        ),
+      )
     default:
       return 'unknown'
   }
+}
+
+/** Codes of countries and of their parts, which nothing but their beginning relates to each other. */
+const ofCountry = /^(?!EU|EZ|UN)[A-Z]{2}(-[A-Z0-9]{1,3})?$/
+
+function isWithin(part: Value, whole: Value, world: WorldState, arePlaces: boolean): Truth {
+  const [inner, outer] = [String(part), String(whole)]
+  if (belongsTo(inner, outer, world, arePlaces)) return 'yes'
+  const isCertain = arePlaces && ofCountry.test(outer) && ofCountry.test(inner)
+  return isCertain || world.memberOf !== undefined ? 'no' : 'unknown'
 }

@@ -1,6 +1,6 @@
 import type { Policy, Rule } from '../policy.ts'
 import { isBarredBy, isPermittedBy } from '../vocabulary/index.ts'
-import { matchScope, refinementsHold } from './match-scope.ts'
+import { matchAsset, matchParty, refinementsHold } from './match-scope.ts'
 import type { RuleReport } from './report.ts'
 import { allHold, reportConditions } from './report-condition.ts'
 import { reportDuty } from './report-duty.ts'
@@ -23,8 +23,8 @@ export function reportRule(
     ...{ kind, path, uid },
     premises: {
       action: action === undefined ? undefined : truth(reaches(request.action, action)),
-      assignee: assignee && matchScope(assignee, request.assignee, situation),
-      target: target && matchScope(target, request.target, situation),
+      assignee: assignee && matchParty(assignee, request.assignee, situation),
+      target: target && matchAsset(target, request.target, situation),
     },
     constraints: reportConditions(conditions, situation),
     refinements: both(
