@@ -6,7 +6,7 @@ import type { DutyRecord, Situation } from './situation.ts'
 /**
  * How a duty stands. It is inactive while a condition other than its deadline fails, fulfilled once it was
  * done in time, violated when the time for it is over. A violated duty with consequences is fulfilled when it
- * was done late and all of them were done, too (ODRL 2.2, 2.6.4; Formal Semantics, duties).
+ * was done late and all of them were done, too (ODRL 2.2, 2.6; Formal Semantics, duties).
  */
 export function reportDuty(duty: Duty, situation: Situation): DutyReport {
   const { path, uid, action } = duty

@@ -1,5 +1,5 @@
 import { saysNothing } from '@lianshu/protocol'
-import { ODRL } from '@lianshu/protocol/odrl'
+import { expandOdrlTerm, ODRL } from '@lianshu/protocol/odrl'
 import { notUnderstood } from './not-understood.ts'
 
 /** The properties of a node by their short ODRL names. */
@@ -55,17 +55,21 @@ export function fieldsOf(node: unknown, known: ReadonlySet<string>, at: string):
   return fields
 }
 
-/** JSON-LD writes a list of one as the thing itself; a missing property is an empty list. */
-export const listOf = (value: unknown): readonly unknown[] => {
-  if (value === undefined) return []
-  if (Array.isArray(value)) return value
-  const list = (value as { '@list'?: unknown } | null)?.['@list']
-  return Array.isArray(list) ? list : [value]
+/** JSON-LD writes a set of one as the thing itself; a missing property is an empty set. */
+export const listOf = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
+
+/** The same where an order may be meant, which JSON-LD writes as `{"@list": […]}`. */
+export function sequenceOf(value: unknown): readonly unknown[] {
+  const isNode = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const list = isNode ? (value as { '@list'?: unknown })['@list'] : undefined
+  return Array.isArray(list) && Object.keys(value as object).length === 1 ? list : listOf(value)
 }
 
-/** An identifier, as a text or as `{"@id": …}`. */
+/** An identifier or a word, as a text or as `{"@id": …}` and nothing beside it. */
 export function readId(value: unknown, at: string): string {
-  const id = typeof value === 'object' ? (value as { '@id'?: unknown } | null)?.['@id'] : value
+  const isNode = typeof value === 'object' && value !== null && Object.keys(value).length === 1
+  const id = isNode ? (value as { '@id'?: unknown })['@id'] : value
   if (typeof id !== 'string' || id === '' || id.length > 2048) {
     return notUnderstood(at, 'an identifier is needed')
   }
@@ -85,7 +89,10 @@ export function classIs(fields: Fields, allowed: readonly string[], at: string):
 }
 
 /** The short name of an ODRL class. */
-export const className = (type: unknown): string =>
-  String(type)
-    .replace(ODRL, '')
-    .replace(/^odrl:/, '')
+export const className = (type: unknown): string => odrlName(String(type))
+
+/** The short name of a word of ODRL, in whatever spelling; the word of another vocabulary as it stands. */
+export function odrlName(word: string): string {
+  const iri = expandOdrlTerm(word)
+  return iri.startsWith(ODRL) ? iri.slice(ODRL.length) : word
+}

@@ -56,6 +56,23 @@ describe('what a policy may hold', () => {
     ['a property beside a logical constraint', permit({ and: [purpose], operator: 'eq' })],
     ['a logical constraint of nothing', permit({ and: [] })],
     ['two values where one is meant', permit({ ...purpose, rightOperand: ['a', 'b'] })],
+    [
+      'a word with something beside it',
+      policy({
+        permission: [{ action: { 'rdf:value': { '@id': 'use', refinement: [purpose] } } }],
+      }),
+    ],
+    [
+      'an operand with something beside it',
+      permit({ ...purpose, leftOperand: { '@id': 'purpose', x: 1 } }),
+    ],
+    ['an empty list instead of constraints', permit({ '@list': [] })],
+    ['an empty list instead of a party', permit(purpose, { assignee: { '@list': [] } })],
+    ['no value', permit({ ...purpose, rightOperand: { '@list': [] } })],
+    [
+      'a list that says more',
+      permit({ ...purpose, rightOperand: { '@list': ['x'], '@type': 'y' } }),
+    ],
     ['a rule without an action', policy({ permission: [{ constraint: [purpose] }] })],
     ['a compensation without an amount', policy({ obligation: [{ action: 'compensate' }] })],
     [

@@ -1,6 +1,6 @@
 import type { Comparison, Value } from '../policy.ts'
 import type { OperandEntry, ValueType } from '../vocabulary/index.ts'
-import { listOf } from './fields.ts'
+import { sequenceOf } from './fields.ts'
 import { notUnderstood } from './not-understood.ts'
 import { readCount, readDuration, readInstant, readNumber, readWord } from './read-literal.ts'
 import { bounds } from './reading.ts'
@@ -30,7 +30,7 @@ export function readValues(
   at: string,
 ): readonly Value[] {
   const [read, complaint] = readers[type]
-  const list = listOf(node)
+  const list = sequenceOf(node)
   if (list.length === 0 || list.length > bounds.values) {
     notUnderstood(at, `1 to ${bounds.values} values are needed`)
   }

@@ -1,7 +1,15 @@
 import { expandOdrlTerm, type LogicalOperator, logicalOperators } from '@lianshu/protocol/odrl'
 import type { Combination, Comparison, Condition } from '../policy.ts'
 import { type OperandEntry, operandEntry, operandNamed } from '../vocabulary/index.ts'
-import { classIs, type Fields, fieldsOf, listOf, readOptionalId } from './fields.ts'
+import {
+  classIs,
+  type Fields,
+  fieldsOf,
+  odrlName,
+  readId,
+  readOptionalId,
+  sequenceOf,
+} from './fields.ts'
 import { notUnderstood } from './not-understood.ts'
 import { readValues } from './read-values.ts'
 import type { Reading } from './reading.ts'
@@ -45,7 +53,7 @@ function understandLogic(
   const more = Object.keys(fields).find((name) => name !== logic && !name.startsWith('@'))
   if (more !== undefined) notUnderstood(at, `${more} has no meaning beside ${logic}`)
   const mustHold = logic === 'and' || logic === 'andSequence'
-  const conditions = listOf(fields[logic]).map((part, index) =>
+  const conditions = sequenceOf(fields[logic]).map((part, index) =>
     understandCondition(reading, part, {
       at: `${at}.${logic}[${index}]`,
       countable: countable && mustHold,
@@ -57,7 +65,7 @@ function understandLogic(
 }
 
 function understandComparison(fields: Fields, { at, countable }: Place): Comparison {
-  const iri = expandOdrlTerm(textIn(fields.leftOperand, at))
+  const iri = expandOdrlTerm(readId(fields.leftOperand, at))
   const operand = operandNamed(iri)
   if (operand === undefined) return notUnderstood(at, `the left operand ${iri} is not known`)
   const entry = operandEntry(operand)
@@ -70,7 +78,7 @@ function understandComparison(fields: Fields, { at, countable }: Place): Compari
 }
 
 function operatorIn(value: unknown, entry: OperandEntry, at: string): Comparison['operator'] {
-  const text = expandOdrlTerm(textIn(value, at)).replace(/^.*\//, '')
+  const text = odrlName(readId(value, at))
   const operator = entry.operators.find((known) => known === text)
   if (operator === undefined || operator === 'term-lteq') {
     return notUnderstood(at, `the operator ${text} has no meaning for this operand`)
@@ -81,7 +89,7 @@ function operatorIn(value: unknown, entry: OperandEntry, at: string): Comparison
 function unitOf(value: unknown, { units }: OperandEntry, at: string): void {
   if (units === undefined) {
     if (value !== undefined) notUnderstood(at, 'this operand has no unit')
-  } else if (value === undefined || !units.includes(textIn(value, at))) {
+  } else if (value === undefined || !units.includes(readId(value, at))) {
     notUnderstood(at, 'the amount is not in fen')
   }
 }
@@ -101,11 +109,4 @@ function normal(
   const most = Number(values[0]) - 1
   if (most < 0) notUnderstood(at, `fewer than 0 ${operand} have no meaning`)
   return { operand, operator: 'lteq', values: [most] }
-}
-
-function textIn(value: unknown, at: string): string {
-  const text = typeof value === 'object' ? (value as { '@id'?: unknown } | null)?.['@id'] : value
-  return typeof text === 'string' && text.length <= 500
-    ? text
-    : notUnderstood(at, 'a term is needed')
 }

@@ -3,7 +3,7 @@ import { expandOdrlTerm, lianshuProfile, ODRL } from '@lianshu/protocol/odrl'
 import { conflictStrategies, type Policy, type Rule } from '../policy.ts'
 import { catenaXProfiles } from '../vocabulary/index.ts'
 import { checkCatenaXShape } from './catena-x-shape.ts'
-import { className, type Fields, fieldsOf, listOf, readId } from './fields.ts'
+import { className, type Fields, fieldsOf, listOf, odrlName, readId } from './fields.ts'
 import { inherited } from './inherit.ts'
 import { type NotUnderstood, notUnderstood } from './not-understood.ts'
 import { readInstant } from './read-literal.ts'
@@ -133,7 +133,7 @@ function kindOf(value: unknown): Policy['kind'] {
 
 function conflictOf(value: unknown): Policy['conflict'] {
   if (value === undefined) return 'prohibit'
-  const name = expandOdrlTerm(readId(value, '$.conflict')).replace(ODRL, '')
+  const name = odrlName(readId(value, '$.conflict'))
   const strategy = conflictStrategies.find((known) => known === name)
   return strategy ?? notUnderstood('$.conflict', `the conflict strategy ${name} is not known`)
 }
