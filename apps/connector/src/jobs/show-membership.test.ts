@@ -35,7 +35,7 @@ it('shows a membership once to each counterparty of an open transfer that can be
     1000,
   )
   vi.advanceTimersByTime(1000)
-  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  await vi.waitFor(() => expect(asked).toHaveLength(2), 10_000)
   await show.stop()
   vi.useRealTimers()
   expect(asked.toSorted()).toEqual(['did:web:a', 'did:web:b'])
