@@ -45,7 +45,13 @@ describe('lianshu policy', () => {
     expect(told.out).toMatch(/\[attested\] +only for the purpose energy, quality/)
     expect(told.out).toMatch(/\[contractual\] +You must pay 12.50 yuan/)
     expect((await policy('explain', path, '--lang', 'zh')).out).toMatch(/可以训练模型/)
-    expect(await policy('check', path)).toMatchObject({ code: 0, out: 'nothing found' })
+    const checked = await policy('check', path)
+    expect(checked).toMatchObject({ code: 0, err: '' })
+    expect(checked.out).toMatch(
+      /^· prohibition\[\d\] {2}"pass derivatives on": no machine can check it/m,
+    )
+    const plain = { '@id': 'p', '@type': 'Set', permission: [{ action: 'use' }] }
+    expect((await policy('check', await file('plain.json', plain))).out).toBe('nothing found')
   })
 
   it('finds what its owner can hardly have meant', async () => {

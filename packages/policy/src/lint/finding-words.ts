@@ -22,9 +22,9 @@ export const findingWords = {
     zh: `此处无人能提供“${operand.zh}”的值,相关请求将一律被拒绝;请删除或换用别的条件`,
     en: `Nobody here can give the value of the ${operand.en}, so that every request is refused: remove it, or use another condition`,
   }),
-  contractual: (operand: Words): Words => ({
-    zh: `“${operand.zh}”无法由技术检查,只受合同约束`,
-    en: `No machine can check the ${operand.en}: only the contract binds it`,
+  contractual: (what: Words): Words => ({
+    zh: `“${what.zh}”无法由技术检查,只受合同约束`,
+    en: `"${what.en}": no machine can check it, only the contract binds it`,
   }),
   nothing: {
     zh: '没有任何有效的许可,谁也不能使用;请至少允许一种使用',

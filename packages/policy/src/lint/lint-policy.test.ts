@@ -78,6 +78,27 @@ describe('lintPolicy', () => {
     ])
   })
 
+  it('finds prohibitions and duties that nobody can check, but no permission and no price', () => {
+    const fen = {
+      leftOperand: 'payAmount',
+      operator: 'eq',
+      rightOperand: '5',
+      unit: lianshu('fen'),
+    }
+    const rules = {
+      permission: [{ action: 'read' }, { action: lianshu('commercial-model-use') }],
+      prohibition: [{ action: 'distribute' }, { action: lianshu('export-raw') }],
+      obligation: [
+        { action: 'compensate', constraint: [fen] },
+        { action: 'delete', consequence: [{ action: 'nextPolicy' }] },
+      ],
+    }
+    expect(findings(rules)).toEqual([
+      'contractual-only prohibition[0]',
+      'contractual-only obligation[1].consequence[0]',
+    ])
+  })
+
   it('says everything in both languages', () => {
     const all = lintPolicy(
       read({

@@ -1,7 +1,8 @@
 import type { Words } from '@lianshu/kernel'
 import type { Policy, Rule } from '../policy.ts'
-import { type Badge, operandEntry, operands } from '../vocabulary/index.ts'
+import { operandEntry, operands } from '../vocabulary/index.ts'
 import { conditionWords } from '../words/condition-words.ts'
+import { contractualOnly } from './contractual-only.ts'
 import { contradictoryOperands } from './contradictions.ts'
 import { deadRules, repeatedRules } from './dead-rules.ts'
 import type { Finding } from './finding.ts'
@@ -35,7 +36,9 @@ export function lintPolicy(policy: Policy, options: LintOptions = {}): readonly 
     ...policy.prohibitions.flatMap((rule) =>
       unknownOf(rule, everyComparison(rule.conditions), options),
     ),
-    ...rules.flatMap(contractualOf),
+    ...contractualOnly(policy).map(({ path, what }) =>
+      found('contractual-only', 'warning', path, findingWords.contractual(what)),
+    ),
   ]
   const isUseless = policy.permissions.every(({ path }) =>
     findings.some(({ at, severity }) => at === path && severity === 'error'),
@@ -85,19 +88,4 @@ function unknownOf(
   return [...missing].map((operand) =>
     found('never-known', 'warning', path, findingWords.unknown(operandEntry(operand).words)),
   )
-}
-
-function contractualOf({ path, conditions }: Rule): readonly Finding[] {
-  const weak: Badge = 'contractual'
-  const names = new Set(everyComparison(conditions).map(({ operand }) => operand))
-  return [...names]
-    .filter((operand) => operandEntry(operand).badge === weak)
-    .map((operand) =>
-      found(
-        'contractual-only',
-        'warning',
-        path,
-        findingWords.contractual(operandEntry(operand).words),
-      ),
-    )
 }
