@@ -5,8 +5,12 @@ import { notUnderstood } from './not-understood.ts'
 /** The properties of a node by their short ODRL names. */
 export type Fields = Readonly<Record<string, unknown>>
 
-const aliases: Readonly<Record<string, string>> = { uid: '@id', 'rdf:value': 'value' }
 const RDF_VALUE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#value'
+const aliases = new Map([
+  ['uid', '@id'],
+  ['rdf:value', 'value'],
+  [RDF_VALUE, 'value'],
+])
 
 /**
  * Terms that the context of the Dataspace Protocol has: they are written bare, as whoever looks into a policy
@@ -29,8 +33,8 @@ const plainTerms = new Set([
 
 /** `http://www.w3.org/ns/odrl/2/refinement`, `odrl:refinement` and `refinement` are one word. */
 function shortTerm(key: string): string {
-  const bare = key.startsWith(ODRL) ? key.slice(ODRL.length) : key.replace(/^odrl:/, '')
-  return key === RDF_VALUE ? 'value' : (aliases[bare] ?? bare)
+  const bare = key.includes(':') ? odrlName(key) : key
+  return aliases.get(bare) ?? bare
 }
 
 /**
@@ -41,7 +45,8 @@ export function fieldsOf(node: unknown, known: ReadonlySet<string>, at: string):
   if (typeof node !== 'object' || node === null || Array.isArray(node)) {
     return notUnderstood(at, 'an object is needed')
   }
-  const fields: Record<string, unknown> = Object.create(null)
+  // Only known terms become its properties, so that no name of a foreign choice is looked up in it.
+  const fields: Record<string, unknown> = {}
   for (const key of Object.keys(node)) {
     const value = (node as Fields)[key]
     if (value === undefined || saysNothing(value)) continue
@@ -49,7 +54,7 @@ export function fieldsOf(node: unknown, known: ReadonlySet<string>, at: string):
     if (!known.has(term) || (term !== key && plainTerms.has(term))) {
       notUnderstood(at, `the property ${key.slice(0, 100)} is not known`)
     }
-    if (term in fields) notUnderstood(at, `the property ${term} is there twice`)
+    if (fields[term] !== undefined) notUnderstood(at, `the property ${term} is there twice`)
     fields[term] = value
   }
   return fields

@@ -34,14 +34,15 @@ export function understandCondition(reading: Reading, node: unknown, place: Plac
   const fields = fieldsOf(node, terms, at)
   classIs(fields, ['Constraint', 'LogicalConstraint'], at)
   const uid = readOptionalId(fields['@id'], at)
-  const logic = logicalOperators.filter((operator) => fields[operator] !== undefined)
-  const isAtomic = fields.leftOperand !== undefined
-  if (logic.length + (isAtomic ? 1 : 0) !== 1) {
+  const logic = logicalOperators.find((operator) => fields[operator] !== undefined)
+  if ((logic === undefined) === (fields.leftOperand === undefined)) {
     notUnderstood(at, 'exactly one of leftOperand, and, andSequence, or, xone is needed')
   }
-  return isAtomic
-    ? { ...understandComparison(fields, place), ...(uid !== undefined && { uid }) }
-    : { ...understandLogic(reading, fields, logic[0]!, place), ...(uid !== undefined && { uid }) }
+  const condition =
+    logic === undefined
+      ? understandComparison(fields, place)
+      : understandLogic(reading, fields, logic, place)
+  return uid === undefined ? condition : { ...condition, uid }
 }
 
 function understandLogic(

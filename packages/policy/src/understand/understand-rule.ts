@@ -50,9 +50,14 @@ export function understandRule(
       for (const assigner of assigners) {
         for (const assignee of assignees) {
           reading.takeRule(path)
-          rules.push(
-            defined({ ...rest, refinements: [], ...action, target, assigner, assignee }) as Rule,
-          )
+          rules.push({
+            ...rest,
+            refinements: [],
+            ...action,
+            ...(target && { target }),
+            ...(assigner && { assigner }),
+            ...(assignee && { assignee }),
+          })
         }
       }
     }
@@ -74,6 +79,3 @@ const hasAmount = (condition: Condition): boolean =>
   isCombination(condition)
     ? condition.conditions.some(hasAmount)
     : condition.operand === 'payAmount'
-
-const defined = (value: object): object =>
-  Object.fromEntries(Object.entries(value).filter(([, content]) => content !== undefined))
