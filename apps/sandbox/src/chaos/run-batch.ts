@@ -72,9 +72,9 @@ export async function runBatch(
     command: (side: Side, command: Command) => giveCommand(world.nodes[side], command),
     note: (story: string, text: string) => book.note(book.page(story)!, text),
   }
-  await Promise.all([
-    ...stories.map((story) => runStory(stage, story)),
-    ...joins.map((join) => runJoin(world, join)),
+  const [left] = await Promise.all([
+    Promise.all(stories.map((story) => runStory(stage, story))),
+    Promise.all(joins.map((join) => runJoin(world, join))),
   ])
   hastening.stop()
   const playedMs = performance.now() - begun
@@ -83,7 +83,7 @@ export async function runBatch(
   scene.joins.disarm()
   await world.settled()
   // Whose moment came too late is given its order now, so that everybody comes to an end.
-  await Promise.all(stories.map((story) => finishStory(stage, story)))
+  await Promise.all(stories.map((story, index) => finishStory(stage, story, left[index]!)))
   const rested = await settle(world, positions)
   watch.stop()
   const pageOf = (pid: string | undefined) =>

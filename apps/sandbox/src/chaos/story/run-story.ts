@@ -23,19 +23,37 @@ const astrayMs = 6000
 /** A transaction whose client was killed may still commit for a moment. */
 const afterlifeMs = 300
 
-/** Plays one story: begins it, gives its orders when their moment has come, and waits for the end. */
-export async function runStory(stage: Stage, story: Story): Promise<void> {
+/**
+ * Plays one story: begins it, gives its orders when their moment has come, and waits for the end. Resolves to
+ * the orders whose moment did not come.
+ */
+export async function runStory(stage: Stage, story: Story): Promise<readonly Order[]> {
   await sleep(story.startsAfter)
-  if (!(await begin(stage, story))) return
-  for (const order of story.orders) if (!(await give(stage, story, order))) break
+  const left = await play(stage, story, story.orders)
   const { watch } = stage
   await watch.until(() => restOf(watch, story) !== undefined, patienceMs)
+  return left
 }
 
-/** Ends a negotiation that is held for an order whose moment, after steps that crossed, came too late. */
-export async function finishStory(stage: Stage, story: Story): Promise<void> {
-  const [order] = story.orders
-  if (story.kind === 'negotiation' && order) await give(stage, story, order)
+/** Once the faults are over, gives the orders whose moment came too late for the patience of the story. */
+export async function finishStory(
+  stage: Stage,
+  story: Story,
+  left: readonly Order[],
+): Promise<void> {
+  if (left.length > 0 || !stage.watch.copy('consumer', story.name)) await play(stage, story, left)
+}
+
+async function play(
+  stage: Stage,
+  story: Story,
+  orders: readonly Order[],
+): Promise<readonly Order[]> {
+  if (!(await begin(stage, story))) return orders
+  for (const [index, order] of orders.entries()) {
+    if (!(await give(stage, story, order))) return orders.slice(index)
+  }
+  return []
 }
 
 /** The state at which both copies rest; undefined while they are under way. */

@@ -2,10 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from './open-world.ts'
 import type { WorldNode } from './world-node.ts'
 
-/** Makes every message due that a side has put off, as if the time had passed. */
+/**
+ * Makes every message due that a side has put off, as if the time had passed. What is tried sooner must not be
+ * given up sooner: a message has twelve attempts in twenty-five minutes, not in one.
+ */
 export async function hasten({ db }: Pick<WorldNode, 'db'>): Promise<void> {
   const sql = db.$client
-  await sql`update outbox set due_at = null where due_at is not null and dead_at is null`
+  await sql`update outbox set due_at = null, attempts = least(attempts, 3)
+    where due_at is not null and dead_at is null`
   await sql`select pg_notify('lianshu_outbox', '')`
 }
 
