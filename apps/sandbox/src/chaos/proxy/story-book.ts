@@ -31,13 +31,18 @@ export interface StoryBook {
   taken(page: Page, message: SeenMessage): void
   /** The trap on this edge; it is taken off. */
   spring(page: Page, edge: Edge): Trap | undefined
-  /** A trap did no harm: it waits for the message to come once more, or has missed it. */
+  /**
+   * A trap did no harm: it waits for the message to come once more, or has missed it. Not for ever: a trap that
+   * kills its receiver each time, and another that kills the sender, would keep everybody else from going on.
+   */
   putBack(page: Page, trap: Trap, met: 'missed' | 'again'): void
   note(page: Page, text: string): void
   /** From now on nothing happens to any message. */
   disarm(): void
   readonly pages: readonly Page[]
 }
+
+const mostTries = 3
 
 /** Follows the stories of one batch by their messages. */
 export function openStoryBook(stories: readonly Story[]): StoryBook {
@@ -51,6 +56,7 @@ export function openStoryBook(stories: readonly Story[]): StoryBook {
   const byPid = new Map<string, Page>()
   const edgesById = new Map<string, Edge>()
   const takenIds = new Set<string>()
+  const tried = new Map<Trap, number>()
   return {
     pages,
     page: (story) => byName.get(story),
@@ -76,7 +82,13 @@ export function openStoryBook(stories: readonly Story[]): StoryBook {
       if (trap) page.armed.delete(trap)
       return trap
     },
-    putBack: ({ missed, armed }, trap, met) => void (met === 'again' ? armed : missed).add(trap),
+    putBack({ missed, armed }, trap, met) {
+      const times = (tried.get(trap) ?? 0) + 1
+      tried.set(trap, times)
+      const waits = met === 'again' && times < mostTries
+      const place = waits ? armed : missed
+      place.add(trap)
+    },
     note: ({ happenings }, text) => void happenings.push({ at: Date.now() - begun, text }),
     disarm() {
       for (const { armed } of pages) armed.clear()
