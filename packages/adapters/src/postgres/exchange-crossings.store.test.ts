@@ -196,6 +196,41 @@ describe('steps that cross on the way', () => {
     expect(provider.gateCalls.at(-1)).toBe('close SUSPENDED')
   })
 
+  it('a gate that opens for a resume is shut when the transfer is ended meanwhile', async () => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(provider, 'suspend'))
+    await pump(consumer, provider)
+    unwrap(await step(consumer, 'terminate'))
+    const [{ to, body } = { to: '', body: null }] = await consumer.pending()
+    const path = to.slice(provider.address.length)
+    let shutting: Promise<void> | undefined
+    provider.gateOpens.value = async () => {
+      const { followUp } = await provider.receive(trainer, 'POST', path, body)
+      shutting = provider.advance(followUp!)
+    }
+    const command = { participantId: owner, id: (await one(provider)).id }
+    expect(await startByHand(provider.deps, command)).toMatchObject({ ok: false })
+    await shutting
+    expect((await one(provider)).state).toBe('TERMINATED')
+    expect(provider.gateCalls.slice(-2)).toEqual(['open SUSPENDED', 'close TERMINATED'])
+  })
+
+  it('a gate that a killed process opened for a resume is shut at the next start', async () => {
+    const { consumer, provider, one, step } = await running()
+    unwrap(await step(provider, 'suspend'))
+    await pump(consumer, provider)
+    provider.gateOpens.value = () => Promise.reject(new Error('killed'))
+    const command = { participantId: owner, id: (await one(provider)).id }
+    await expect(startByHand(provider.deps, command)).rejects.toThrow('killed')
+    provider.gateCalls.splice(0)
+    const waiting = await provider.read((stores) =>
+      Array.fromAsync(transfersToAdvance(stores, owner)),
+    )
+    for (const step of waiting) await provider.advance(step)
+    expect(provider.gateCalls).toEqual(['close SUSPENDED'])
+    expect(await one(provider)).not.toHaveProperty('gate')
+  })
+
   it('a gate that is to be shut while its transfer is resumed stays open', async () => {
     const { consumer, provider, one, step } = await running()
     unwrap(await step(consumer, 'suspend'))

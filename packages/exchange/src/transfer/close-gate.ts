@@ -14,17 +14,16 @@ export async function closeGate(
   if (!stopped.ok || stopped.value.gate === undefined) return stopped
   const transfer = stopped.value
   const { participantId, id, format } = transfer
-  const isShut = await inGateTurn(gates, id, async () => {
+  return inGateTurn(gates, id, async () => {
     const now = await transactor.run(({ transfers }) => transfers.get(participantId, id))
     // Resumed meanwhile: whoever took that step opens, and may have done so already.
-    if (now?.state === 'REQUESTED' || now?.state === 'STARTED') return false
+    if (now?.state === 'REQUESTED' || now?.state === 'STARTED') return stopped
     await gates[format]?.close(transfer)
-    return true
+    // Within the turn: what opens next must not find it called open.
+    const shut = await transactor.run(({ transfers }) =>
+      transfers.update({ ...transfer, gate: undefined }),
+    )
+    // Whoever changed it meanwhile brings the gate in line with that.
+    return shut.ok ? shut : stopped
   })
-  if (!isShut) return stopped
-  const shut = await transactor.run(({ transfers }) =>
-    transfers.update({ ...transfer, gate: undefined }),
-  )
-  // Whoever changed it meanwhile brings the gate in line with that.
-  return shut.ok ? shut : stopped
 }

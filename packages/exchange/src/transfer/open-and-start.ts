@@ -2,6 +2,7 @@ import { type Did, type DomainError, domainError, err, ok, type Result } from '@
 import type { DataAddress } from '@lianshu/protocol/dsp'
 import type { StoredAgreement } from '../agreement/agreement.ts'
 import { liveAgreement } from '../agreement/agreement-lookup.ts'
+import { closeGate } from './close-gate.ts'
 import { inGateTurn } from './gate-turns.ts'
 import { startTransfer } from './start-transfer.ts'
 import { terminateTransfer } from './terminate-transfer.ts'
@@ -39,7 +40,11 @@ export async function openAndStart(
     const { code, message } = opened.refused
     return terminateTransfer(deps, { ...command, code, reason: message })
   }
-  if (!opened.started.ok || transfer.state !== 'STARTED') return opened.started
+  if (!opened.started.ok) {
+    await shutBehindPause(deps, command)
+    return opened.started
+  }
+  if (transfer.state !== 'STARTED') return opened.started
   const waits = transfer.resumedBy === 'consumer' && (await deps.askState(transfer)) === 'SUSPENDED'
   // It may have paused again meanwhile: a start that is late would lift that pause.
   if (!waits) return opened.started
@@ -61,18 +66,33 @@ async function inTurn(
   gate: TransferGate,
   agreement: StoredAgreement,
 ): Promise<Opened> {
-  const read = () => deps.transactor.run(({ transfers }) => transfers.get(participantId, id))
-  const now = await read()
+  const now = await deps.transactor.run(({ transfers }) => transfers.get(participantId, id))
   if (!now || wasStopped(state, now.state)) return { started: movedOn(id, now?.state) }
-  const opened = await gate.open(now, agreement)
+  const noted = await noteOpening(deps, now)
+  if (!noted.ok) return { started: noted }
+  const opened = await gate.open(noted.value, agreement)
   if (!opened.ok) return { refused: opened.error }
   const dataAddress = opened.value
   if (state === 'STARTED') return { started: ok(now), dataAddress }
-  const started = await startTransfer(deps, { participantId, id, dataAddress })
-  const left = started.ok ? undefined : await read()
-  // It stands stopped, and nobody knows of the gate: who stopped it may have found nothing to shut.
-  if (left?.state === 'SUSPENDED') await gate.close(left)
-  return { started, dataAddress }
+  return { started: await startTransfer(deps, { participantId, id, dataAddress }), dataAddress }
+}
+
+/** Of a pause whose gate is shut: whoever ends it meanwhile, or comes after a crash, finds a gate to shut. */
+async function noteOpening(
+  { transactor }: OpeningDeps,
+  transfer: Transfer,
+): Promise<Result<Transfer, DomainError>> {
+  if (transfer.gate === 'open') return ok(transfer)
+  return transactor.run(({ transfers }) => transfers.update({ ...transfer, gate: 'open' }))
+}
+
+/** It may still be paused, with its gate open for a start that came to nothing; who ended it shuts it, too. */
+async function shutBehindPause(
+  deps: OpeningDeps,
+  { participantId, id }: { readonly participantId: Did; readonly id: string },
+): Promise<void> {
+  const left = await deps.transactor.run(({ transfers }) => transfers.get(participantId, id))
+  if (left?.state === 'SUSPENDED') await closeGate(deps, ok(left))
 }
 
 const wasStopped = (before: Transfer['state'], now: Transfer['state']): boolean =>
