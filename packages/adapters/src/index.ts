@@ -55,7 +55,11 @@ export { bindOutbox } from './postgres/outbox.ts'
 export { type OutboxRelayOptions, startOutboxRelay } from './postgres/outbox-relay.ts'
 export { createRelayHere, type RelayHere } from './postgres/outbox-relay-here.ts'
 export { bindPublishedEntries } from './postgres/published-entries.ts'
-export { createRecentEntities, type RecentEntities } from './postgres/recent-entities.ts'
+export {
+  createRecentEntities,
+  keepNothing,
+  type RecentEntities,
+} from './postgres/recent-entities.ts'
 export { bindRecordLog } from './postgres/record-log.ts'
 export { versionedTable } from './postgres/schema/versioned-table.ts'
 export { createSeenTokens } from './postgres/seen-tokens.ts'

@@ -3,6 +3,7 @@ import {
   bindWalletStores,
   deliveryOf,
   type ExchangeHere,
+  keepNothing,
   startOutboxRelay,
 } from '@lianshu/adapters'
 import { needsSettling, settleNegotiationDelivery, settleTransferDelivery } from '@lianshu/exchange'
@@ -17,6 +18,8 @@ export function startRelay(
   here: ExchangeHere,
 ): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, clock, random, logger, peers } = node
+  // A relay's commits are not on disk at once.
+  const settling = { ...here, recent: here.recent && keepNothing(here.recent) }
   return startOutboxRelay({
     ...{ databaseUrl, here: here.relay, clock, random, logger },
     async deliver(message, signal) {
@@ -28,7 +31,7 @@ export function startRelay(
       return delivery.kind === 'refused' ? withStanding(peers, message, delivery) : delivery
     },
     async settle(work, message, delivery) {
-      await settle(work, here, message, delivery, clock.now())
+      await settle(work, settling, message, delivery, clock.now())
     },
     needsSettling,
     // A refusal may have ended our copy: then its gate is to be shut.
@@ -37,7 +40,7 @@ export function startRelay(
     },
     async buried(work, message, reason) {
       const delivery = { kind: 'refused', status: 0, reason, answer: null } as const
-      await settle(work, here, message, delivery, clock.now())
+      await settle(work, settling, message, delivery, clock.now())
     },
   })
 }

@@ -3,7 +3,7 @@ import { testDid } from '@lianshu/testkit'
 import { text } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts'
-import { createRecentEntities } from './recent-entities.ts'
+import { createRecentEntities, keepNothing } from './recent-entities.ts'
 import { versionedTable } from './schema/versioned-table.ts'
 import { createTransactor } from './transactor.ts'
 import { createVersionedStore } from './versioned-store.ts'
@@ -86,5 +86,23 @@ describe('what a process recalls', () => {
     })
     await expect(undone).rejects.toThrow('undone')
     expect(await repaint('e', 'black')).toMatchObject({ ok: true, value: { version: 2 } })
+  })
+
+  it('is not what a crash of the server may have taken back', async () => {
+    await insert('f')
+    const unsure = { ...options, recent: keepNothing(recent) }
+    await createTransactor(test.db, (work) =>
+      createVersionedStore<Pebble, 'color'>(work, pebbles, unsure),
+    ).run(async (store) => store.update({ ...(await store.get(alice, 'f'))!, color: 'blue' }))
+    // The crash, and another replica that stored its own second version.
+    const body = { color: 'green' }
+    await test.db.$client`update pebbles set body = body || ${JSON.stringify(body)}::text::jsonb
+      where id = 'f' and version = 2`
+    const recalled = await here(async (store) => {
+      const pebble = (await store.recall(alice, 'f'))!
+      await store.update({ ...pebble, color: 'black' })
+      return pebble
+    })
+    expect(recalled).toMatchObject({ color: 'green', version: 2 })
   })
 })

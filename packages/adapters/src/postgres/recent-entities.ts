@@ -34,3 +34,12 @@ export function createRecentEntities(): RecentEntities {
     },
   }
 }
+
+/**
+ * For commits that a crash of the server may still take back (the relay's). What they stored is read again, not
+ * believed: another replica may have stored the same version otherwise since, and a version proves nothing then.
+ */
+export const keepNothing = (recent: RecentEntities): RecentEntities => ({
+  ...recent,
+  keep: (table, { participantId, id }) => recent.compare(table, participantId, id, undefined),
+})
