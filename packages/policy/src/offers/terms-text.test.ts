@@ -76,6 +76,23 @@ describe('sameTerms', () => {
   })
 })
 
+describe('of what is not understood', () => {
+  const strange = { '@id': 'p', '@type': 'Offer', permission: [{ action: 'urn:strange' }] }
+
+  it('looks over class, id and parties', () => {
+    const agreement = { ...strange, '@id': 'q', '@type': 'Agreement', assigner: 'did:web:a' }
+    expect(sameTerms(strange, agreement)).toBe(true)
+  })
+
+  it.each([
+    ['http://www.w3.org/ns/odrl/2/conflict', 'perm'],
+    ['http://www.w3.org/ns/odrl/2/inheritFrom', 'urn:more'],
+    ['urn:more', true],
+  ])('sees %s, which may change the rest', (name, value) => {
+    expect(sameTerms(strange, { ...strange, [name]: value })).toBe(false)
+  })
+})
+
 it('grows with the policy and no faster, however deep its conditions are', () => {
   const nested = (depth: number): object =>
     depth === 0 ? when('purpose', 'eq', '"quoted"') : { and: [nested(depth - 1)] }

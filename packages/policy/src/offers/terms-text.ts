@@ -19,17 +19,21 @@ export function sameTerms(left: unknown, right: unknown): boolean {
 
 /**
  * What two policies must share to say the same, as one text to compare: the understood rules in any order,
- * or canonical JSON of the raw ones where the policy is not understood.
+ * or canonical JSON of all that it says where the policy is not understood.
  */
 export function termsText(json: unknown): string {
   const understood = understandPolicy(json)
   if (!understood.ok) {
-    const raw = json as Record<string, unknown>
-    const { profile, permission, prohibition, obligation, target } = raw
-    return canonicalJson({ profile, permission, prohibition, obligation, target })
+    const raw = Object.entries(json as Record<string, unknown>)
+    return canonicalJson(Object.fromEntries(raw.filter(([name]) => !looksOver.includes(name))))
   }
   return understoodText(understood.value)
 }
+
+/** Of a policy that is not understood, what says nothing about its terms. */
+const looksOver: readonly string[] = [
+  ...['@context', '@id', '@type', 'assigner', 'assignee', 'timestamp'],
+]
 
 /** The same text of a policy that was understood already. */
 export function understoodText(policy: Policy): string {
