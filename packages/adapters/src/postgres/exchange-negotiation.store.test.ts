@@ -74,6 +74,17 @@ describe('a negotiation', () => {
     expect(await recordTypes(provider)).toEqual([...steps, 'agreement.finalized'])
   })
 
+  it('agrees to all that the offer says, beside its rules, too', async () => {
+    const { consumer, provider, request, states, agreements } = await pair(async () => ({
+      kind: 'proceed',
+    }))
+    const beside = { 'http://www.w3.org/ns/odrl/2/conflict': 'perm' }
+    unwrap(await request({ ...requestedOffer, ...beside }))
+    await pump(consumer, provider)
+    expect(await states()).toEqual([['FINALIZED'], ['FINALIZED']])
+    for (const agreement of await agreements()) expect(agreement?.policy).toMatchObject(beside)
+  })
+
   it('comes to the same end when every message arrives three times and answers come last', async () => {
     const { consumer, provider, request, states } = await pair()
     unwrap(await request())

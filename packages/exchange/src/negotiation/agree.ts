@@ -45,22 +45,22 @@ export const agree = (
     command,
   )
 
-/** The offer as an agreement between the two, dated now (DSP 2025-1, 7.2: ContractAgreementMessage). */
+/**
+ * The offer as an agreement between the two, dated now (DSP 2025-1, 7.2: ContractAgreementMessage): whatever it
+ * says beside its own name and parties, properties under IRIs included, is agreed to.
+ */
 function writeAgreement(
   deps: Pick<NegotiationDeps, 'clock' | 'random'>,
   negotiation: Negotiation,
-  { profile, permission, prohibition, obligation }: MessageOffer,
+  offer: MessageOffer,
 ): Agreement {
   return {
+    ...offer,
     '@id': mintUrn(deps.random),
     '@type': 'Agreement',
     target: negotiation.datasetId,
     assigner: negotiation.participantId,
     assignee: negotiation.counterpartyId,
     timestamp: deps.clock.now().toISOString(),
-    ...(profile !== undefined && { profile }),
-    ...(permission && { permission }),
-    ...(prohibition && { prohibition }),
-    ...(obligation && { obligation }),
   }
 }
