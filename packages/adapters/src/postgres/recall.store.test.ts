@@ -1,4 +1,4 @@
-import type { Versioned, VersionedStore } from '@lianshu/kernel'
+import { unwrap, type Versioned, type VersionedStore } from '@lianshu/kernel'
 import { testDid } from '@lianshu/testkit'
 import { text } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -104,5 +104,13 @@ describe('what a process recalls', () => {
       return pebble
     })
     expect(recalled).toMatchObject({ color: 'green', version: 2 })
+  })
+
+  it('is nothing so long that a thousand of them would fill the memory', async () => {
+    await insert('g')
+    unwrap(await repaint('g', 'x'.repeat(40_000)))
+    expect(recent.get('pebbles', alice, 'g')).toBeUndefined()
+    unwrap(await repaint('g', 'blue'))
+    expect(recent.get('pebbles', alice, 'g')).toMatchObject({ version: 3 })
   })
 })

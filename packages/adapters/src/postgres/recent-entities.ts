@@ -3,14 +3,16 @@ import type { Versioned } from '@lianshu/kernel'
 /** Entities as this process stored them last: another replica may have gone on since. */
 export interface RecentEntities {
   get(table: string, participantId: string, id: string): Versioned | undefined
-  /** Keeps what has been committed. */
-  keep(table: string, entity: Versioned): void
+  /** Keeps what has been committed, if it is not too long: `length` counts the characters of its JSON. */
+  keep(table: string, entity: Versioned, length: number): void
   /** Drops what the database holds in another version, or not at all. */
   compare(table: string, participantId: string, id: string, version: number | undefined): void
 }
 
-/** Several kilobytes each; a process that is under way comes again within a moment or after minutes. */
+/** A process that is under way comes again within a moment or after minutes. */
 const maxKept = 1000
+/** Usual ones have several thousand characters; a counterparty may write hundreds of times as many into its offer. */
+const maxLength = 32_768
 
 /** One per process that has replicas or none; the oldest make room. */
 export function createRecentEntities(): RecentEntities {
@@ -19,11 +21,12 @@ export function createRecentEntities(): RecentEntities {
     `${table} ${participantId} ${id}`
   return {
     get: (table, participantId, id) => kept.get(keyOf(table, participantId, id)),
-    keep(table, entity) {
+    keep(table, entity, length) {
       const key = keyOf(table, entity.participantId, entity.id)
       // Two commits may be heard of in the wrong order.
       if ((kept.get(key)?.version ?? 0) > entity.version) return
       kept.delete(key)
+      if (length > maxLength) return
       if (kept.size >= maxKept) kept.delete(kept.keys().next().value!)
       kept.set(key, entity)
     },

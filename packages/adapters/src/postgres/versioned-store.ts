@@ -18,6 +18,7 @@ import {
   gt,
   isNull,
   lt,
+  type Query,
   type SQL,
   sql,
 } from 'drizzle-orm'
@@ -87,8 +88,9 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
     return newestFirst ? lt(versioned.position, place) : gt(versioned.position, place)
   }
 
-  const committed = (stored: T) => () => {
-    recent?.keep(name, stored)
+  /** `query` has the entity as text: the length of that is the least that keeping it costs. */
+  const committed = (stored: T, query: Query) => () => {
+    recent?.keep(name, stored, textLength(query))
     changed?.(stored)
   }
   const get = async (participantId: Did, id: string): Promise<T | undefined> => {
@@ -128,9 +130,9 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
 
     async insert(entity) {
       const stored = { ...entity, version: 1 }
+      const query = statements(entity).insert(valuesOf(entity, stored))
       const inserted = await work.write({
-        ...{ table: versioned, mustTouch: true, committed: committed(stored) },
-        query: statements(entity).insert(valuesOf(entity, stored)),
+        ...{ table: versioned, mustTouch: true, committed: committed(stored, query), query },
       })
       return inserted ? ok(stored) : err(existsError(entity.id))
     },
@@ -138,15 +140,18 @@ export function createVersionedStore<T extends Versioned, Key extends keyof T & 
     async update(entity) {
       const stored = { ...entity, version: entity.version + 1 }
       const values = { ...valuesOf(entity, stored), versionRead: entity.version }
+      const query = statements(entity).update(values)
       const updated = await work.write({
-        ...{ table: versioned, mustTouch: true, committed: committed(stored) },
-        query: statements(entity).update(values),
+        ...{ table: versioned, mustTouch: true, committed: committed(stored, query), query },
       })
       if (!updated) recent?.compare(name, entity.participantId, entity.id, undefined)
       return updated ? ok(stored) : err(staleError(entity))
     },
   }
 }
+
+const textLength = ({ params }: Query): number =>
+  params.reduce<number>((sum, one) => sum + (typeof one === 'string' ? one.length : 0), 0)
 
 const existsError = (id: string): DomainError<'conflict.exists'> =>
   domainError('conflict.exists', `${id} exists already`)
