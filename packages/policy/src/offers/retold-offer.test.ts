@@ -84,4 +84,14 @@ describe('retoldOffer', () => {
     const kept = { ...retold, profile: lianshuProfile }
     expect(retoldOffer(kept, [offer], parties)).toBeUndefined()
   })
+
+  it.each([
+    ['cannot be made a text', { '@value': { toString: 1 } }],
+    ['hides how deep it is', [`${'['.repeat(200_000)}${']'.repeat(200_000)}`]],
+  ])('finds nothing behind a literal that %s', (_what, rightOperand) => {
+    const [first, ...rest] = retold.permission
+    const constraint = [{ ...first!.constraint[0], rightOperand }]
+    const hostile = { ...retold, permission: [{ ...first, constraint }, ...rest] }
+    expect(retoldOffer(hostile, [offer], parties)).toBeUndefined()
+  })
 })

@@ -51,19 +51,32 @@ function retell(value: unknown, lost: readonly string[]): Json {
 /** What a right operand says, as texts: of one literal, of a list, and of a list that has become a text. */
 function texts(operand: unknown): string[] {
   if (Array.isArray(operand)) return operand.flatMap(texts)
-  if (typeof operand === 'string') return listIn(operand)?.flatMap(texts) ?? [operand]
-  const { '@value': value, '@id': id } = (operand ?? {}) as Node
-  return [String(value ?? id ?? canonicalJson(operand))]
+  return (
+    (typeof operand === 'string' ? listIn(operand) : undefined)?.map(textOf) ?? [textOf(operand)]
+  )
 }
 
+function textOf(literal: unknown): string {
+  const isNode = typeof literal === 'object' && literal !== null && !Array.isArray(literal)
+  const { '@value': value, '@id': id } = (isNode ? literal : {}) as Node
+  const said = value ?? id ?? literal
+  return typeof said === 'string' ? said : canonicalJson(said)
+}
+
+/** Literals only: what a text hides may be as deep as it is long, and no limit has seen it. */
 function listIn(text: string): unknown[] | undefined {
   if (!text.startsWith('[')) return undefined
   try {
-    return JSON.parse(text)
+    const list: unknown[] = JSON.parse(text)
+    return list.every(isLiteral) ? list : undefined
   } catch {
     return undefined
   }
 }
+
+const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null
+const isLiteral = (item: unknown): boolean =>
+  isPlain(item) || (!Array.isArray(item) && Object.values(item as object).every(isPlain))
 
 const byText = (left: Json, right: Json): number =>
   canonicalJson(left) < canonicalJson(right) ? -1 : 1

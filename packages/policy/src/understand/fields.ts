@@ -93,8 +93,8 @@ export function classIs(fields: Fields, allowed: readonly string[], at: string):
   }
 }
 
-/** The short name of an ODRL class. */
-export const className = (type: unknown): string => odrlName(String(type))
+/** The short name of an ODRL class; what is no text names none. */
+export const className = (type: unknown): string => (typeof type === 'string' ? odrlName(type) : '')
 
 /** The short name of a word of ODRL, in whatever spelling; the word of another vocabulary as it stands. */
 export function odrlName(word: string): string {

@@ -125,6 +125,12 @@ describe('what a policy may hold', () => {
         rightOperand: 'high',
       }),
     ],
+    ['a class that cannot be made a text', permit(purpose, { '@type': { toString: 1 } })],
+    [
+      'a literal whose type cannot be made a text',
+      permit({ ...purpose, rightOperand: { '@value': 'x', '@type': { toString: 1 } } }),
+    ],
+    ['a time that cannot be made a text', { ...permit(purpose), timestamp: { toString: 1 } }],
     [
       '__proto__',
       JSON.parse('{"@id":"p","@type":"Set","permission":[{"action":"use","__proto__":{"x":1}}]}'),

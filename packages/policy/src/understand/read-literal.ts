@@ -14,8 +14,10 @@ function textOf(value: unknown, types: readonly string[]): string | undefined {
   return type === undefined || types.includes(expandXsd(type)) ? text : undefined
 }
 
-const expandXsd = (type: unknown): string =>
-  typeof type === 'string' && type.startsWith('xsd:') ? XSD + type.slice(4) : String(type)
+const expandXsd = (type: unknown): string => {
+  if (typeof type !== 'string') return ''
+  return type.startsWith('xsd:') ? XSD + type.slice(4) : type
+}
 
 const xsd = (...names: string[]) => names.map((name) => XSD + name)
 const integerTypes = xsd('integer', 'nonNegativeInteger', 'positiveInteger', 'int', 'long')

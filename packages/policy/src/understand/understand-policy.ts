@@ -149,7 +149,7 @@ const localTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/
 /** The specification lets a timestamp be without its zone; nothing is then counted from it. */
 function agreedAtOf(value: unknown): number | undefined {
   const at = readInstant(value)
-  if (at === undefined && !localTime.test(String(value))) {
+  if (at === undefined && !(typeof value === 'string' && localTime.test(value))) {
     notUnderstood('$.timestamp', 'the timestamp is no instant')
   }
   return at
