@@ -41,8 +41,8 @@ function announcedBytes(c: Context<AppEnv>): number | undefined {
 
 /**
  * Refuses JSON that nests too deep before anything recursive reads it, or has a name twice in one object, which
- * others may read otherwise than we do (RFC 8259 section 4), and the character NUL and halves of characters: no
- * name or text of ours holds them, and PostgreSQL cannot store them.
+ * others may read otherwise than we do (RFC 8259 section 4), and the character NUL, halves of characters and
+ * numbers that are read as infinity: nothing of ours holds them, and PostgreSQL cannot store them.
  */
 export const checkText: MiddlewareHandler<AppEnv> = async (c, next) => {
   const text = hasNoBody(c) || isBytes(c) ? '' : await c.req.text()

@@ -33,11 +33,17 @@ describe('a JSON text, looked over', () => {
     ['{"\\u0000":1}', 'the character NUL'],
     ['"a\\ud800b"', 'half a character'],
     ['"\\udc00\\ud800"', 'half a character'],
-  ])('%s holds what is no text', (text, unfit) => expect(lookOver(text)).toMatchObject({ unfit }))
-
-  it.each(['"\\\\u0000"', '"\\ud83d\\ude00"', '"😀"', '"\\u4e2d"'])('%s is text', (text) =>
-    expect(lookOver(text).unfit).toBeUndefined(),
+    ['[1e999]', 'a number beyond all bounds'],
+    ['{"a":-1E+400}', 'a number beyond all bounds'],
+    ['9'.repeat(400), 'a number beyond all bounds'],
+  ])('%s holds what we do not take', (text, unfit) =>
+    expect(lookOver(text)).toMatchObject({ unfit }),
   )
+
+  it.each([
+    ...['"\\\\u0000"', '"\\ud83d\\ude00"', '"😀"', '"\\u4e2d"'],
+    ...['"1e999"', '[1e308,-1.5E-999]', '1-2e5', '9'.repeat(300)],
+  ])('%s is taken', (text) => expect(lookOver(text).unfit).toBeUndefined())
 
   it('finds nothing doubled in what JSON.stringify wrote, and one name more in any object', () => {
     fc.assert(
@@ -45,14 +51,21 @@ describe('a JSON text, looked over', () => {
         expect(lookOver(JSON.stringify(value)).doubled).toBeUndefined()
         const [name] = Object.keys(value)
         if (name === undefined) return
-        const again = JSON.stringify(value).replace('{', `{${JSON.stringify(name)}:0,`)
+        const again = JSON.stringify(value).replace('{', () => `{${JSON.stringify(name)}:0,`)
         expect(lookOver(again)).toMatchObject({ doubled: name })
       }),
     )
   })
 
   it('takes time in proportion to the text, whatever it is', () => {
-    const texts = ['['.repeat(1e6), '"'.repeat(1e6), '\\'.repeat(1e6), '{"a":'.repeat(2e5)]
+    const texts = [
+      '['.repeat(1e6),
+      '"'.repeat(1e6),
+      '1'.repeat(1e6),
+      '1 '.repeat(1e6),
+      '\\'.repeat(1e6),
+      '{"a":'.repeat(2e5),
+    ]
     for (const text of [...texts, `{${'"a":1,'.repeat(1e5)}`]) lookOver(text)
   })
 })

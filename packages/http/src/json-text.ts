@@ -3,8 +3,8 @@ export interface JsonText {
   readonly depth: number
   /** A name that an object has twice: which of the two counts, readers of JSON do not agree on. */
   readonly doubled?: string
-  /** What a text holds that is no text of ours, and that PostgreSQL cannot store. */
-  readonly unfit?: 'the character NUL' | 'half a character'
+  /** What it holds that is no text or number of ours, and that PostgreSQL cannot store. */
+  readonly unfit?: 'the character NUL' | 'half a character' | 'a number beyond all bounds'
 }
 
 const quote = 0x22
@@ -27,18 +27,26 @@ export function lookOver(text: string): JsonText {
       const end = endOfText(text, index)
       const value = decoded(text.slice(index, end + 1))
       unfit ??= unfitIn(value)
-      const names = open.at(-1)
-      if (names && isName(text, end)) {
-        if (names.has(value)) doubled ??= value
-        names.add(value)
-      }
+      if (isName(text, end) && isDoubled(open.at(-1), value)) doubled ??= value
       index = end
     } else if (openers[code] !== undefined) {
       open.push(openers[code] === 'object' ? new Set() : undefined)
       depth = Math.max(depth, open.length)
     } else if (closers.includes(code)) open.pop()
+    else if (isDigit(code)) {
+      const end = endOfNumber(text, index)
+      unfit ??= unfitNumber(text.slice(index, end))
+      index = end - 1
+    }
   }
   return { depth, ...(doubled !== undefined && { doubled }), ...(unfit && { unfit }) }
+}
+
+/** Whether an object has a name already; from now on it does. */
+function isDoubled(names: Set<string> | undefined, name: string): boolean {
+  const isThere = names?.has(name) ?? false
+  names?.add(name)
+  return isThere
 }
 
 /** Where the text that begins at `start` ends: its closing quote, or the end of everything. */
@@ -49,6 +57,18 @@ function endOfText(text: string, start: number): number {
     else if (code === quote) return index
   }
   return text.length
+}
+
+const unfitNumber = (number: string): JsonText['unfit'] =>
+  Number(number) === Infinity ? 'a number beyond all bounds' : undefined
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+
+/** `1e999` is JSON, and read as infinity, which is not. */
+function endOfNumber(text: string, start: number): number {
+  let index = start + 1
+  while (index < text.length && '0123456789.eE+-'.includes(text[index]!)) index++
+  return index
 }
 
 /** Whether a colon follows the text that ends here. */
