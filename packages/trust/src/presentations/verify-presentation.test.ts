@@ -118,7 +118,7 @@ describe('verifyPresentation', () => {
   it('refuses claims around a nested JWT that the holder once signed', async () => {
     const token = await issueSelfIssuedToken({ ...space, keys: holder }, { audience: verifier.did })
     const payload = parseObject((await present()).split('.')[1]!)
-    for (const cty of ['JWT', 'jwt']) {
+    for (const cty of ['JWT', 'jwt', ['JWT'], { toString: 1 }]) {
       const { kid } = activeKey(holder)
       const header = { alg: 'EdDSA', kid, typ: 'vp+jwt', cty }
       const parts = [header, { ...payload, jwt: token }].map((part) =>

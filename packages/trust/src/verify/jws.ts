@@ -56,7 +56,9 @@ export function readNamelessJws(text: string): Result<NamelessJws, AuthInvalid> 
   const { alg, kid, typ, cty, crit } = header
   if (crit !== undefined) return refuse('the JWS asks for an extension that is not supported')
   // did-jwt would open it and believe the claims around it unsigned.
-  if (String(cty).toUpperCase() === 'JWT') return refuse('nested JWTs are not accepted')
+  if (cty !== undefined && (typeof cty !== 'string' || cty.toUpperCase() === 'JWT')) {
+    return refuse('nested JWTs are not accepted')
+  }
   if (!isAlgorithm(alg)) {
     return refuse(`the signature algorithm must be one of ${algorithms.join(', ')}`)
   }
