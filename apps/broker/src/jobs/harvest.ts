@@ -1,5 +1,5 @@
 import { type CatalogClient, harvestMember } from '@lianshu/catalog'
-import { type Did, findAll, type Json, ok } from '@lianshu/kernel'
+import { type Did, domainError, err, findAll, type Json, ok } from '@lianshu/kernel'
 import { catalogRequestMessage, joinAddress, nextPage } from '@lianshu/protocol/dsp'
 import type { Broker } from '../broker.ts'
 
@@ -45,7 +45,11 @@ export async function harvestAll(broker: Broker): Promise<{ harvested: number; f
   const admitted = await Array.fromAsync(findAll(members, did, { state: 'ADMITTED' }))
   let failed = 0
   for (const { id, name } of admitted) {
-    const harvested = await harvestMember(deps, { brokerId: did, member: { did: id, name } })
+    const command = { brokerId: did, member: { did: id, name } }
+    // Whatever one of them answers, the others are read.
+    const harvested = await harvestMember(deps, command).catch((error: unknown) =>
+      err(domainError('internal', String(error))),
+    )
     if (harvested.ok) continue
     failed++
     logger.warn('a member could not be harvested', {

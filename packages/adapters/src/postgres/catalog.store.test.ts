@@ -130,11 +130,10 @@ async function published(change: Partial<RegisterDataset> = {}): Promise<Dataset
 }
 
 async function harvest(entries: readonly Json[], participantId: string = owner) {
-  const answer = catalogMessage.render({
-    '@id': 'urn:uuid:catalog',
-    participantId,
-    ...(entries.length > 0 && { dataset: entries as never }),
-  })
+  const answer = {
+    ...catalogMessage.render({ '@id': 'urn:uuid:catalog', participantId }),
+    ...(entries.length > 0 && { dataset: entries }),
+  }
   const client: CatalogClient = { fetch: async () => ok(answer as unknown as Json) }
   const catalog = createTransactor(database.db, bindBroker)
   return harvestMember(
@@ -202,6 +201,14 @@ describe('harvest', () => {
       'auth.forbidden',
       'conflict.exists',
     ])
+  })
+
+  test('refuses entries whose names are none, and reads the others', async () => {
+    const { entry, id } = await published()
+    const names = [{ toString: 1 }, 'a\u0000', 'b\ud800', `${'c'.repeat(499)}😀`]
+    const record = unwrap(await harvest([...names.map((name) => ({ '@id': name })), entry!]))
+    expect(record.added).toEqual([id])
+    expect(record.refused).toHaveLength(names.length)
   })
 
   test('a catalogue of somebody else changes nothing', async () => {

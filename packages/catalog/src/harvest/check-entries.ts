@@ -27,7 +27,8 @@ export async function checkEntries(
   const verified = new Map<string, VerifiedEntry>()
   const refused: Refusal[] = []
   for (const entry of entries as readonly Entry[]) {
-    const entryId = String(entry?.['@id']).slice(0, 500)
+    const id: unknown = entry?.['@id']
+    const entryId = storable(typeof id === 'string' ? id : 'undefined')
     const checked = verified.has(entryId)
       ? {
           ok: false as const,
@@ -39,10 +40,14 @@ export async function checkEntries(
       continue
     }
     const { code, message } = checked.error
-    refused.push({ entryId, code, message: message.slice(0, 500) })
+    refused.push({ entryId, code, message: storable(message) })
   }
   return { verified: [...verified.values()], refused }
 }
+
+/** What a member wrote, as PostgreSQL takes it: one name of its must not keep the others from being read. */
+const storable = (text: string): string =>
+  text.slice(0, 500).replaceAll('\u0000', '').toWellFormed()
 
 async function checkEntry(
   deps: { readonly verifier: EntryVerifier },
