@@ -39,6 +39,7 @@ import { testDid } from '@lianshu/testkit'
 import { asc, eq } from 'drizzle-orm'
 import { bindExchangeStores } from '../postgres/exchange-stores.ts'
 import { toMessage } from '../postgres/held-message.ts'
+import { createRecentEntities } from '../postgres/recent-entities.ts'
 import { outbox } from '../postgres/schema/node.ts'
 import { createTransactor } from '../postgres/transactor.ts'
 import { openTestDatabase } from './test-database.ts'
@@ -76,7 +77,8 @@ export interface Decisions {
 /** A node with one participant, its own database, and a hand-driven relay instead of a network. */
 export async function openNode(participantId: Did, decisions: Decisions = {}) {
   const { db, close } = await openTestDatabase()
-  const transactor = createTransactor(db, bindExchangeStores)
+  const here = { recent: createRecentEntities() }
+  const transactor = createTransactor(db, (work) => bindExchangeStores(work, here))
   const clock = manualClock('2026-11-21T08:00:00.000Z')
   const gateCalls: string[] = []
   const reminders: string[] = []
