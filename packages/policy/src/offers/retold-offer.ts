@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '@lianshu/kernel'
+import { canonicalJson } from '@lianshu/kernel'
 import { expandOdrlTerm, type Offer, unitProperty } from '@lianshu/protocol/odrl'
 import { foreignParty, type OfferParties } from './offers-match.ts'
 
@@ -30,22 +30,29 @@ type Node = { readonly [key: string]: unknown }
 /** The rules as one text, in any order, without the properties that got `lost`. Everything else is kept. */
 function rulesText(policy: Node, lost: readonly string[]): string {
   const { permission = [], prohibition = [], obligation = [] } = policy
-  return canonicalJson(retell({ permission, prohibition, obligation }, lost))
+  return retell({ permission, prohibition, obligation }, lost)
 }
 
-function retell(value: unknown, lost: readonly string[]): Json {
+/** From the innermost outwards, so that nothing is written twice, however deep and long a sender makes it. */
+function retell(value: unknown, lost: readonly string[]): string {
   if (Array.isArray(value)) {
-    return value.map((item) => retell(item, lost)).toSorted(byText)
+    return `[${value
+      .map((item) => retell(item, lost))
+      .toSorted()
+      .join()}]`
   }
-  if (typeof value !== 'object' || value === null) return value as Json
-  const kept = Object.entries(value).filter(([key]) => !lost.includes(key))
-  return Object.fromEntries(
-    kept.map(([key, part]) => {
-      if (key === 'rightOperand') return [key, texts(part).toSorted()]
-      const isTerm = (key === 'action' || key === 'leftOperand') && typeof part === 'string'
-      return [key, isTerm ? expandOdrlTerm(part) : retell(part, lost)]
-    }),
+  if (typeof value !== 'object' || value === null) return canonicalJson(value)
+  const kept = Object.entries(value).filter(
+    ([key, part]) => part !== undefined && !lost.includes(key),
   )
+  const parts = kept.map(([key, part]) => `${canonicalJson(key)}:${retellPart(key, part, lost)}`)
+  return `{${parts.toSorted().join()}}`
+}
+
+function retellPart(key: string, part: unknown, lost: readonly string[]): string {
+  if (key === 'rightOperand') return canonicalJson(texts(part).toSorted())
+  const isTerm = (key === 'action' || key === 'leftOperand') && typeof part === 'string'
+  return isTerm ? canonicalJson(expandOdrlTerm(part)) : retell(part, lost)
 }
 
 /** What a right operand says, as texts: of one literal, of a list, and of a list that has become a text. */
@@ -77,6 +84,3 @@ function listIn(text: string): unknown[] | undefined {
 const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null
 const isLiteral = (item: unknown): boolean =>
   isPlain(item) || (!Array.isArray(item) && Object.values(item as object).every(isPlain))
-
-const byText = (left: Json, right: Json): number =>
-  canonicalJson(left) < canonicalJson(right) ? -1 : 1
