@@ -1,6 +1,6 @@
 import type { Clock, Delivery, Logger, OutboxMessage, Random, Transactor } from '@lianshu/kernel'
 import { DomainFailure } from '@lianshu/kernel'
-import { eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { HeldMessage } from './held-message.ts'
 import { inBatches } from './in-batches.ts'
 import type { Queries } from './open-database.ts'
@@ -28,28 +28,27 @@ const firstPauseMs = 500
 const longestPauseMs = 5 * 60_000
 const settleAttempts = 5
 
-const remove = statement<Pick<HeldMessage, 'position'>>(() =>
-  writer
-    .delete(outbox)
-    .where(eq(outbox.position, slot('position')))
-    .returning({ position: outbox.position }),
+/**
+ * The row that a relay holds. Its place alone does not name it: a server that lost its newest commits gives their
+ * places again, and the relay may still have the message that stood there.
+ */
+const isHeld = and(eq(outbox.position, slot('position')), eq(outbox.id, slot('id')))
+const rowOf = ({ position, message: { id } }: HeldMessage) => ({ position, id })
+
+const remove = statement<ReturnType<typeof rowOf>>(() =>
+  writer.delete(outbox).where(isHeld).returning({ position: outbox.position }),
 )
-const removeAll = statement<{ positions: string }>(() =>
-  writer
-    .delete(outbox)
-    .where(
-      inArray(
-        outbox.position,
-        sql`(select value::bigint from json_array_elements_text(${slot('positions')}::text::json))`,
-      ),
-    ),
+const removeAll = statement<{ rows: string }>(() =>
+  writer.delete(outbox).where(
+    sql`(${outbox.position}, ${outbox.id}) in (select position, id
+        from json_to_recordset(${slot('rows')}::text::json) as held (position bigint, id text))`,
+  ),
 )
 
 /** Removes delivered messages that need no settling, those of one moment together. */
 export const createRemoval = (db: Queries): ((held: HeldMessage) => Promise<unknown>) =>
   inBatches<HeldMessage, undefined>(async (held) => {
-    const positions = JSON.stringify(held.map(({ position }) => position))
-    await run(db, removeAll({ positions }))
+    await run(db, removeAll({ rows: JSON.stringify(held.map(rowOf)) }))
     return held.map(() => undefined)
   })
 
@@ -78,7 +77,7 @@ async function settle(deps: SendDeps, held: HeldMessage, delivery: Delivery): Pr
       if (deps.needsSettling?.(held.message, delivery) ?? true) {
         await deps.transactor.run(async (work) => {
           await deps.settle(work, held.message, delivery)
-          await work.write({ table: outbox, mustTouch: false, query: remove(held) })
+          await work.write({ table: outbox, mustTouch: false, query: remove(rowOf(held)) })
         })
       } else await deps.remove(held)
       deps.settled?.(held.message, delivery)
@@ -110,8 +109,9 @@ async function postpone(deps: SendDeps, held: HeldMessage, reason: string): Prom
   }
   await deps.transactor.run(async (work) => {
     if (isLast) await deps.buried?.(work, message, reason)
-    const { position } = outbox
-    const query = writer.update(outbox).set(change).where(eq(position, held.position))
+    const { position, id } = outbox
+    const isIt = and(eq(position, held.position), eq(id, message.id))
+    const query = writer.update(outbox).set(change).where(isIt)
     await work.write({
       ...{ table: outbox, mustTouch: false, query: query.returning({ position }).toSQL() },
     })
