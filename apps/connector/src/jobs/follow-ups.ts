@@ -19,8 +19,9 @@ export interface FollowUps {
   settled(): Promise<void>
 }
 
-/** Between two attempts at a step, however often it fails. */
+/** Between the first two attempts at a step; the pause doubles, as not every failure is an outage. */
 const pauseMs = 1000
+const longestPauseMs = 60_000
 
 /** Steps of our own in negotiations and transfers: what is waiting is read from their states, nothing is kept here. */
 export function createFollowUps(deps: {
@@ -40,28 +41,31 @@ export function createFollowUps(deps: {
     const { kind, id } = step
     deps.logger.warn('a step was not possible', { kind, id, code: taken.error.code })
   }
-  const take = (step: FollowUp) => {
+  const take = (step: FollowUp, failures = 0) => {
     // The answer is written in this turn of the loop; our next message needs a commit, and so comes after it.
     const work = new Promise<void>((done) => setImmediate(done))
       .then(() => advance(step))
       .catch((error) => {
         deps.logger.error('a step failed', { id: step.id, error: String(error) })
-        takeLater(step)
+        takeLater(step, failures)
       })
       .finally(() => open.delete(work))
     open.add(work)
   }
   /** A failure that is not the step's own, e.g. a database that restarts: nobody else would take it again. */
-  const takeLater = (step: FollowUp) => {
+  const takeLater = (step: FollowUp, failures: number) => {
     if (closing) return
-    const timer = setTimeout(() => {
-      later.delete(timer)
-      take(step)
-    }, pauseMs)
+    const timer = setTimeout(
+      () => {
+        later.delete(timer)
+        take(step, failures + 1)
+      },
+      Math.min(longestPauseMs, pauseMs * 2 ** failures),
+    )
     later.add(timer)
   }
   return {
-    take,
+    take: (step) => take(step),
     async resume({ exchange }, busy) {
       for (const id of busy) {
         for await (const step of negotiationsToAdvance(exchange, id)) take(step)

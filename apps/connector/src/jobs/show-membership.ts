@@ -15,6 +15,8 @@ export interface MembershipShow {
   stop(): Promise<void>
 }
 
+const firstAfterMs = 60_000
+
 /**
  * Shows our memberships to everybody with whom a transfer is open, every `everyMs`: in a transfer that runs for
  * months no message need ever be sent, and the other side would see a membership end that was renewed long ago.
@@ -22,16 +24,20 @@ export interface MembershipShow {
 export function showMembership(deps: ShowMembershipDeps, everyMs: number): MembershipShow {
   let running: Promise<void> | undefined
   let closing = false
-  const timer = setInterval(() => {
+  const show = () => {
     running ??= showAll(deps, () => closing)
       .catch((error) => deps.logger.error('memberships were not shown', { error: String(error) }))
       .finally(() => {
         running = undefined
       })
-  }, everyMs)
+  }
+  // Also soon after the start: a node that is started anew more often would never come to it.
+  const first = setTimeout(show, Math.min(everyMs, firstAfterMs))
+  const timer = setInterval(show, everyMs)
   return {
     async stop() {
       closing = true
+      clearTimeout(first)
       clearInterval(timer)
       await running
     },
@@ -42,7 +48,10 @@ async function showAll(deps: ShowMembershipDeps, isClosing: () => boolean): Prom
   for (const { id } of await deps.participants.all()) {
     for (const transfer of (await onePerCounterparty(deps, id)).values()) {
       if (isClosing()) return
-      await deps.askState(transfer)
+      await deps.askState(transfer).catch((error) => {
+        const { counterpartyId } = transfer
+        deps.logger.warn('a membership was not shown', { counterpartyId, error: String(error) })
+      })
     }
   }
 }
