@@ -16,15 +16,17 @@ export const askPeopleInNegotiations =
   (rulesOf: DecisionRulesOf, offers: OfferLookup, automatic: DecideTurn): DecideTurn =>
   async (negotiation): Promise<TurnDecision> => {
     const { side, state, participantId, counterpartyId, datasetId } = negotiation
-    if (side === 'provider' && state === 'REQUESTED') {
-      const rules = await rulesOf(participantId)
-      const isOffered = async () =>
-        (await offers.offersOf(participantId, datasetId, counterpartyId)).length > 0
-      if (rules.mode === 'manual' && (await isOffered())) return holdFor(negotiation, rules)
+    const isRequest = side === 'provider' && state === 'REQUESTED'
+    const [decision, rules] = await Promise.all([
+      automatic(negotiation),
+      isRequest ? rulesOf(participantId) : undefined,
+    ])
+    if (rules?.mode === 'manual') {
+      const shown = await offers.offersOf(participantId, datasetId, counterpartyId)
+      if (shown.length > 0) return holdFor(negotiation, rules)
     }
-    const decision = await automatic(negotiation)
     if (decision.kind !== 'hold') return decision
-    return holdFor(negotiation, await rulesOf(participantId))
+    return holdFor(negotiation, rules ?? (await rulesOf(participantId)))
   }
 
 /** The same for transfers under an agreement: a person lets each of them begin. */
