@@ -1,5 +1,5 @@
 import type { FollowUp } from '@lianshu/exchange'
-import { type Did, silentLogger } from '@lianshu/kernel'
+import { type Did, DomainFailure, domainError, silentLogger } from '@lianshu/kernel'
 import { expect, it, vi } from 'vitest'
 import { createFollowUps } from './follow-ups.ts'
 
@@ -30,6 +30,36 @@ it('a step that failed with the database is taken again until it is not the data
     await vi.advanceTimersByTimeAsync(1000)
   }
   expect(askedAt).toEqual([0, 1, 3, 7])
+  vi.useRealTimers()
+})
+
+it('a step that lost every race for its rows is taken again, on what is stored then', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const stale = domainError('conflict.stale', 'urn:n is no longer at version 1')
+  const raced: string[] = []
+  const transactor = {
+    async run(work: (stores: object) => unknown) {
+      if (raced.length < 6) {
+        raced.push('lost')
+        throw new DomainFailure(stale)
+      }
+      return work({ negotiations: { get: async () => void raced.push('read') } })
+    },
+  }
+  const negotiating = {
+    ...{ transactor, decideTurn: async () => ({ kind: 'proceed' }) },
+    clock: { now: () => new Date(0) },
+  }
+  const deps = { negotiating, transferring: {}, logger: silentLogger }
+  const followUps = createFollowUps(deps as unknown as Parameters<typeof createFollowUps>[0])
+  const known = { id: 'urn:n', side: 'provider', state: 'VERIFIED', version: 1 }
+  followUps.take({ ...step, known } as unknown as FollowUp)
+  for (let second = 0; second < 3; second++) {
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
+    await vi.advanceTimersByTimeAsync(1000)
+  }
+  await followUps.settled()
+  expect(raced).toEqual([...Array(6).fill('lost'), 'read'])
   vi.useRealTimers()
 })
 

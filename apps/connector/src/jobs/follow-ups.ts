@@ -7,7 +7,7 @@ import {
   type TransferDeps,
   transfersToAdvance,
 } from '@lianshu/exchange'
-import type { Did, Logger } from '@lianshu/kernel'
+import { type Did, DomainFailure, type Logger } from '@lianshu/kernel'
 import type { Connector } from '../connector.ts'
 
 export interface FollowUps {
@@ -38,6 +38,8 @@ export function createFollowUps(deps: {
         ? await advanceNegotiation(deps.negotiating, step)
         : await advanceTransfer(deps.transferring, step)
     if (taken.ok) return
+    // It lost every race for its rows: the step may still be ours, and nobody else would take it again.
+    if (taken.error.code.startsWith('conflict.')) throw new DomainFailure(taken.error)
     const { kind, id } = step
     deps.logger.warn('a step was not possible', { kind, id, code: taken.error.code })
   }
@@ -52,13 +54,17 @@ export function createFollowUps(deps: {
       .finally(() => open.delete(work))
     open.add(work)
   }
-  /** A failure that is not the step's own, e.g. a database that restarts: nobody else would take it again. */
+  /**
+   * A failure that is not the step's own, e.g. a database that restarts: nobody else would take it again. What was
+   * known of its process may be old by then.
+   */
   const takeLater = (step: FollowUp, failures: number) => {
     if (closing) return
     const timer = setTimeout(
       () => {
         later.delete(timer)
-        take(step, failures + 1)
+        const { kind, participantId, id } = step
+        take({ kind, participantId, id }, failures + 1)
       },
       Math.min(longestPauseMs, pauseMs * 2 ** failures),
     )
