@@ -103,6 +103,8 @@ describe.skipIf(!canBrowse)('portal in a browser', { timeout: 60_000 }, () => {
         await page.getByRole('searchbox').fill('轴承')
         await page.getByRole('button', { name: '搜索' }).click()
         expect(page.url()).toContain('q=')
+        // The address changes before the page behind it is there.
+        await page.locator('article').nth(1).waitFor()
         expect(await page.locator('article').count()).toBe(2)
       },
       { javaScriptEnabled: false },
