@@ -36,7 +36,8 @@ const counterTo: Readonly<Record<string, readonly [to: string, by: Side]>> = {
   REQUESTED: ['OFFERED', 'provider'],
   OFFERED: ['REQUESTED', 'consumer'],
 }
-const leadsTo: Readonly<Record<Order['step'], string>> = {
+/** Where a step leads. */
+export const leadsTo: Readonly<Record<Order['step'], string>> = {
   ...{ suspend: 'SUSPENDED', resume: 'STARTED', complete: 'COMPLETED', terminate: 'TERMINATED' },
 }
 

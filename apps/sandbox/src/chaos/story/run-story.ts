@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Side } from '@lianshu/exchange'
 import { isFinal } from '../plan/edges.ts'
 import type { Order, Story } from '../plan/plan.ts'
-import { mayCross } from '../plan/way.ts'
+import { leadsTo, mayCross } from '../plan/way.ts'
 import { sides } from '../world/open-world.ts'
 import { isAtRest } from './at-rest.ts'
 import { type Command, type CommandAnswer, inShort } from './command.ts'
@@ -98,14 +98,17 @@ async function give(
   }
   await watch.until(() => isMoment() || isOver() || isAstray(), patienceMs)
   if (!isMoment()) return false
+  let isGiven = false
   for (let attempt = 0; attempt < 10 && state() === at; attempt++) {
     const { id } = watch.copy(by, name)!
     const answer = await command(by, { name: 'step', kind, id, step })
     note(name, `${by} is told to ${step} at ${at}: ${inShort(answer)}`)
-    if (answer !== 'gone' && (!('code' in answer) || answer.code === 'state.illegal')) break
+    isGiven = answer !== 'gone' && 'state' in answer
+    if (isGiven || (answer !== 'gone' && 'code' in answer && answer.code === 'state.illegal')) break
     await sleep(afterlifeMs)
     await watch.look()
   }
   await watch.look()
-  return !isOver()
+  // Nobody knows of one whose side was killed with it: where it left no trace, its moment may come again.
+  return !isOver() && (isGiven || state() === leadsTo[step])
 }
