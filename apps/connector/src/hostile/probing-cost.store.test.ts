@@ -1,37 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type HiddenDatasets,
+  hiddenKinds,
+  hideDatasets,
+  missingDataset,
+} from '../testing/hidden-datasets.ts'
 import { type HostileSpace, openHostileSpace } from '../testing/hostile-space.ts'
 import { openStatementProxy, type StatementProxy } from '../testing/statement-proxy.ts'
 
 let proxy: StatementProxy
 let space: HostileSpace
-let hidden: Readonly<Record<string, string>>
+let hidden: HiddenDatasets
 /** What the node asks its database by itself, now and then. */
 let ownStatements: ReadonlySet<string>
 /** The relay looks for messages that often, the log's sequencer more often. */
 const longestIntervalMs = 6000
-const missing = 'urn:uuid:00000000-0000-4000-8000-000000000000'
 
 beforeAll(async () => {
   space = await openHostileSpace(async (url) => {
     proxy = await openStatementProxy(url)
     return proxy.url
   })
-  const draft = await space.draft('plant', 'secret')
-  const withdrawn = await space.publish('plant', 'bygone')
-  await space.node.manage(`/participants/plant/datasets/${withdrawn.id}/withdraw`, {})
-  const neighbours = await space.publish('neighbour', 'theirs')
-  const invited = await space.publish('plant', 'invited')
-  const audience = [space.trainer.did]
-  await space.node.manage(`/participants/plant/datasets/${invited.id}/audience`, { audience })
-  hidden = {
-    ...{ draft: draft.id, withdrawn: withdrawn.id, neighbours: neighbours.id },
-    others: invited.id,
-  }
+  hidden = await hideDatasets(space)
   // Whom we know, and what is prepared and cached, is so from the first question on.
-  for (const id of [missing, ...Object.values(hidden)]) await asked(id)
-  await negotiated(missing)
+  for (const id of [missingDataset, ...Object.values(hidden)]) await asked(id)
+  await negotiated(missingDataset)
   proxy.take()
   await sleep(longestIntervalMs)
   ownStatements = new Set(proxy.take())
@@ -55,21 +50,19 @@ async function negotiated(id: string): Promise<void> {
   await space.database.quiet()
 }
 let negotiations = 0
-const kinds = ['draft', 'withdrawn', 'neighbours', 'others'] as const
-
 describe('a dataset that is not to be seen', () => {
-  it.each(kinds)('(%s) is refused byte for byte like one that never was', async (kind) => {
-    expect(await asked(hidden[kind]!)).toEqual(await asked(missing))
+  it.each(hiddenKinds)('(%s) is refused byte for byte like one that never was', async (kind) => {
+    expect(await asked(hidden[kind])).toEqual(await asked(missingDataset))
   })
 
-  it.each(kinds)('(%s) costs the database what one costs that never was', async (kind) => {
-    const [there, nowhere] = await compare(asked, hidden[kind]!)
+  it.each(hiddenKinds)('(%s) costs the database what one costs that never was', async (kind) => {
+    const [there, nowhere] = await compare(asked, hidden[kind])
     expect(there).toContainEqual(expect.stringContaining('from "catalog_entries"'))
     expect(there).toEqual(nowhere)
   })
 
-  it.each(kinds)('(%s) costs it no more in a negotiation about it', async (kind) => {
-    const [there, nowhere] = await compare(negotiated, hidden[kind]!)
+  it.each(hiddenKinds)('(%s) costs it no more in a negotiation about it', async (kind) => {
+    const [there, nowhere] = await compare(negotiated, hidden[kind])
     expect(there).toContainEqual(expect.stringContaining('insert into "negotiations"'))
     expect(there).toEqual(nowhere)
   })
@@ -83,11 +76,11 @@ const [fewestTurns, mostTurns] = [2, 6]
  */
 async function compare(work: (id: string) => Promise<unknown>, id: string) {
   let there = await statementsOf(() => work(id))
-  let nowhere = await statementsOf(() => work(missing))
+  let nowhere = await statementsOf(() => work(missingDataset))
   for (let turn = 1; turn < mostTurns; turn++) {
     if (turn >= fewestTurns && isDeepStrictEqual(there, nowhere)) break
     there = inBoth(there, await statementsOf(() => work(id)))
-    nowhere = inBoth(nowhere, await statementsOf(() => work(missing)))
+    nowhere = inBoth(nowhere, await statementsOf(() => work(missingDataset)))
   }
   return [there, nowhere] as const
 }

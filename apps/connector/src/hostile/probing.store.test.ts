@@ -1,36 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type HiddenDatasets,
+  hiddenKinds,
+  hideDatasets,
+  missingDataset,
+} from '../testing/hidden-datasets.ts'
 import { type HostileSpace, openHostileSpace, shapeOf } from '../testing/hostile-space.ts'
 
 let space: HostileSpace
-let hidden: Readonly<Record<string, string>>
-const missing = 'urn:uuid:00000000-0000-4000-8000-000000000000'
+let hidden: HiddenDatasets
 
 beforeAll(async () => {
   space = await openHostileSpace()
-  const draft = await space.draft('plant', 'secret')
-  const withdrawn = await space.publish('plant', 'bygone')
-  await space.node.manage(`/participants/plant/datasets/${withdrawn.id}/withdraw`, {})
-  const neighbours = await space.publish('neighbour', 'theirs')
-  const invited = await space.publish('plant', 'invited')
-  const audience = [space.trainer.did]
-  await space.node.manage(`/participants/plant/datasets/${invited.id}/audience`, { audience })
-  hidden = {
-    ...{ draft: draft.id, withdrawn: withdrawn.id, neighbours: neighbours.id },
-    others: invited.id,
-  }
+  hidden = await hideDatasets(space)
 })
 afterAll(() => space?.close())
 
-const kinds = ['draft', 'withdrawn', 'neighbours', 'others'] as const
-
 describe('a dataset that is not to be seen', () => {
-  it.each(kinds)('(%s) is in a dataset request as unknown as none', async (kind) => {
+  it.each(hiddenKinds)('(%s) is in a dataset request as unknown as none', async (kind) => {
     const { ask, rival } = space
-    const id = hidden[kind]!
+    const id = hidden[kind]
     const there = await ask(rival, `/catalog/datasets/${id}`)
-    const nowhere = await ask(rival, `/catalog/datasets/${missing}`)
+    const nowhere = await ask(rival, `/catalog/datasets/${missingDataset}`)
     expect(there.status).toBe(404)
-    expect(await shapeOf(there, id)).toBe(await shapeOf(nowhere, missing))
+    expect(await shapeOf(there, id)).toBe(await shapeOf(nowhere, missingDataset))
   })
 
   it('is in no catalogue, whole or in pages', async () => {
@@ -44,7 +37,7 @@ describe('a dataset that is not to be seen', () => {
       expect(text).not.toContain(word)
   })
 
-  it.each(kinds)(
+  it.each(hiddenKinds)(
     '(%s) is negotiated about as long and ends as one that never was',
     async (kind) => {
       const { request, rival, node, reaches, dataset, database } = space
@@ -68,7 +61,7 @@ describe('a dataset that is not to be seen', () => {
         const ids = [id, consumerPid, providerPid]
         return [await shapeOf(begun, ...ids), code, JSON.stringify(reason).replaceAll(id, '…')]
       }
-      expect(await told(hidden[kind]!)).toEqual(await told(missing))
+      expect(await told(hidden[kind])).toEqual(await told(missingDataset))
     },
   )
 })
