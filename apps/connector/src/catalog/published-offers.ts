@@ -15,7 +15,9 @@ export function publishedOffers(published: Pick<PublishedEntries, 'get'>): Offer
       const entry = await published.get(participantId, viewer, datasetId)
       if (!entry) return []
       const key = `${participantId} ${entry.hash}`
-      const offers = read.get(key) ?? offersIn(entry.text)
+      const known = read.get(key)
+      if (known) return known
+      const offers = offersIn(entry.text)
       if (read.size >= maxKept) read.delete(read.keys().next().value!)
       read.set(key, offers)
       return offers
